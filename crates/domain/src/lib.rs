@@ -1,0 +1,8 @@
+//! The law of open government information as dated data and pure functions.
+//!
+//! Nothing here reads a clock, a file or a network; today is an argument, and every rule names its article.
+
+pub mod finding;
+pub mod request;
+
+pub use finding::{Finding, Place, Severity};
