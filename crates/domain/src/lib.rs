@@ -4,5 +4,6 @@
 
 pub mod finding;
 pub mod request;
+pub mod review;
 
 pub use finding::{Finding, Place, Severity};
