@@ -1,0 +1,4 @@
+// The desk: nothing beyond what every page starts.
+import { start } from './start.js'
+
+start()
