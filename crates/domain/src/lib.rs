@@ -2,8 +2,18 @@
 //!
 //! Nothing here reads a clock, a file or a network; today is an argument, and every rule names its article.
 
+pub mod calendar;
+pub mod clock;
+pub mod date;
+pub mod fee;
 pub mod finding;
+pub mod identifiers;
+pub mod law;
+pub mod not_allowed;
+pub mod organ;
+pub mod publication;
 pub mod request;
 pub mod review;
+pub mod toml_date;
 
 pub use finding::{Finding, Place, Severity};
