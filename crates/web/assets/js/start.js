@@ -1,5 +1,5 @@
 // What both parts of the site start. Every page works without any of it.
-import { Button, CharacterCount, createAll, ErrorSummary, SkipLink } from 'govuk-frontend'
+import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, SkipLink } from 'govuk-frontend'
 import { showFor } from './show-for.js'
 import { printButtons } from './print.js'
 
@@ -16,6 +16,7 @@ export function start () {
   document.body.classList.add('gkui-frontend-supported')
   createAll(SkipLink)
   createAll(ErrorSummary)
+  createAll(NotificationBanner)
   createAll(Button, { preventDoubleClick: true })
   createAll(CharacterCount, { i18n: count })
   showFor()
