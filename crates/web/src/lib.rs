@@ -1,3 +1,5 @@
 //! web
 
 pub mod assets;
+pub mod components;
+pub mod layout;
