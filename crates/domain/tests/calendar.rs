@@ -1,5 +1,7 @@
 //! The working calendar against the rule book's vectors.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
 use domain::calendar::{Calendar, CalendarError, CalendarMissing, DayKind};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! The fee tariff against the rule book's vectors.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
 use domain::fee::{FeeBasis, FeeSchedule};
 
 #[test]

@@ -1,5 +1,7 @@
 //! Every situation in `tests/law/*.toml`: a scenario a clerk can read, and what must come of it.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
 use std::path::Path;
 
 use domain::calendar::Calendar;

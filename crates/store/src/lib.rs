@@ -1,1 +1,25 @@
-//! store
+//! The records: one schema on SQLite and PostgreSQL, every row keyed by county.
+//!
+//! Functions here read and write rows; they know no permission and no procedure (that is `actions`). What the public may
+//! see is read only through [`public`], whose types have no requester and no draft.
+
+pub mod accounts;
+pub mod audit;
+pub mod blobs;
+mod connection;
+mod error;
+pub mod ids;
+pub mod organs;
+pub mod public;
+pub mod publications;
+pub mod records;
+pub mod reports;
+pub mod requests;
+pub mod reviews;
+mod schema;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod text;
+
+pub use connection::{Db, Store};
+pub use error::StoreError;

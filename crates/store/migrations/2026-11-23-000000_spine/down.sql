@@ -1,0 +1,14 @@
+DROP TABLE audit;
+DROP TABLE annual_report;
+DROP TABLE work_record;
+DROP TABLE ledger_entry;
+DROP TABLE review_case;
+DROP TABLE request_event;
+DROP TABLE request;
+DROP TABLE attachment;
+DROP TABLE publication;
+DROP TABLE counter;
+DROP TABLE session;
+DROP TABLE account;
+DROP TABLE organ;
+DROP TABLE county;

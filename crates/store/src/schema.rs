@@ -1,0 +1,212 @@
+//! The tables, as `migrations/` makes them.
+
+#![allow(missing_docs)]
+
+diesel::table! {
+    county (slug) {
+        slug -> Text,
+        name -> Text,
+        note -> Nullable<Text>,
+        writes -> BigInt,
+    }
+}
+
+diesel::table! {
+    organ (county, id) {
+        county -> Text,
+        id -> Text,
+        name -> Text,
+        short -> Text,
+        level -> Text,
+        parent -> Nullable<Text>,
+        code -> Text,
+        contacts -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    account (county, id) {
+        county -> Text,
+        id -> Text,
+        login -> Text,
+        name -> Text,
+        organ -> Text,
+        roles -> Text,
+        password_hash -> Text,
+        active -> Bool,
+        failures -> BigInt,
+        locked_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    session (token_hash) {
+        token_hash -> Text,
+        county -> Text,
+        account -> Text,
+        csrf -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    counter (county, name) {
+        county -> Text,
+        name -> Text,
+        value -> BigInt,
+    }
+}
+
+diesel::table! {
+    publication (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        index_number -> Text,
+        shelf -> Text,
+        obligation -> Nullable<Text>,
+        genre -> Text,
+        normative -> Nullable<Text>,
+        title -> Text,
+        document_number -> Nullable<Text>,
+        formed_on -> Text,
+        summary -> Text,
+        body -> Text,
+        state -> Text,
+        author -> Text,
+        reviewer -> Nullable<Text>,
+        secrecy_opinion -> Nullable<Text>,
+        return_reason -> Nullable<Text>,
+        published_on -> Nullable<Text>,
+        repealed_on -> Nullable<Text>,
+        withdrawn_on -> Nullable<Text>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    attachment (county, id) {
+        county -> Text,
+        id -> Text,
+        publication -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    request (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        number -> Text,
+        code_digest -> Text,
+        applicant_kind -> Text,
+        requester -> Text,
+        subject -> Text,
+        content -> Text,
+        arrived_on -> Text,
+        handler -> Nullable<Text>,
+        state -> Text,
+        due -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    request_event (county, request, seq) {
+        county -> Text,
+        request -> Text,
+        seq -> BigInt,
+        happened_on -> Text,
+        body -> Text,
+        account -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    review_case (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        kind -> Text,
+        request -> Nullable<Text>,
+        authority -> Text,
+        filed_on -> Text,
+        concluded_on -> Nullable<Text>,
+        result -> Nullable<Text>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    ledger_entry (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        happened_on -> Text,
+        entry -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    work_record (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        happened_on -> Text,
+        part -> Text,
+        content -> Text,
+        quantity -> Nullable<BigInt>,
+        unit -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    annual_report (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        year -> BigInt,
+        narrative -> Text,
+        overrides -> Text,
+        published_on -> Nullable<Text>,
+        signer -> Nullable<Text>,
+        published -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit (county, seq) {
+        county -> Text,
+        seq -> BigInt,
+        at -> Text,
+        account -> Nullable<Text>,
+        action -> Text,
+        subject -> Text,
+        detail -> Text,
+        previous -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    county,
+    organ,
+    account,
+    session,
+    counter,
+    publication,
+    attachment,
+    request,
+    request_event,
+    review_case,
+    ledger_entry,
+    work_record,
+    annual_report,
+    audit
+);
