@@ -1,0 +1,206 @@
+//! Organ and year of a report from its title line, and the six sections of its text.
+
+use super::labels;
+use crate::{
+    form::Form,
+    model::{Part, Section, Text},
+};
+use documents::model::{Block, Document, Paragraph, Role};
+use domain::{Finding, Place, Severity};
+
+/// What the head of a file says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    /// Whether there is a title of an annual report.
+    pub titled: bool,
+    pub organ: Option<String>,
+    pub year: Option<i16>,
+    /// Where the title stands.
+    pub place: Place,
+}
+
+/// How many paragraphs at the top are searched for the title.
+const TOP: usize = 30;
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn is_title(text: &str) -> bool {
+    text.contains("政府信息公开")
+        && ["年度报告", "年报", "工作报告"].iter().any(|w| text.contains(w))
+        && text.chars().count() <= 60
+        && !text.contains(['。', '，'])
+}
+
+pub(super) fn head(document: &Document) -> Head {
+    let top: Vec<&Paragraph> =
+        document.paragraphs().filter(|p| !squeezed(&p.text()).is_empty()).take(TOP).collect();
+    let by_role = top.iter().position(|p| p.role == Role::Title && is_title(&squeezed(&p.text())));
+    let at = by_role.or_else(|| top.iter().position(|p| is_title(&squeezed(&p.text()))));
+    let (title, place) = match at.and_then(|i| top.get(i)) {
+        Some(p) => (squeezed(&p.text()), Place { text: p.text().trim().to_owned(), ..p.place.clone() }),
+        None => match document.title.as_deref().map(squeezed).filter(|t| is_title(t)) {
+            Some(title) => (title.clone(), Place { text: title, ..Place::default() }),
+            None => return Head::default(),
+        },
+    };
+    let (organ, year) = organ_and_year(&title);
+    let organ = organ
+        .or_else(|| at.and_then(|i| i.checked_sub(1)).and_then(|i| top.get(i)).and_then(|p| organ_line(&p.text())))
+        .or_else(|| top.iter().find_map(|p| squeezed(&p.text()).strip_suffix("文件").and_then(organ_line)));
+    Head { titled: true, organ, year, place }
+}
+
+/// Splits 凤山乡2020年政府信息公开工作年度报告 (or 2020年凤山乡政府信息公开…) into organ and year.
+fn organ_and_year(title: &str) -> (Option<String>, Option<i16>) {
+    let before = title.split("政府信息公开").next().unwrap_or_default();
+    let before = before.trim_start_matches("关于");
+    let some = |t: &str| Some(t.to_owned()).filter(|t| !t.is_empty());
+    match find_year(before) {
+        Some((start, end, year)) => {
+            let (left, right) = (before.get(..start).unwrap_or_default(), before.get(end..).unwrap_or_default());
+            let right = right.trim_start_matches("年度").trim_start_matches('年');
+            (some(left).or_else(|| some(right)), Some(year))
+        }
+        None => {
+            // A year behind the words: 政府信息公开工作年度报告（2020年）
+            let year = find_year(title).map(|(_, _, y)| y);
+            (some(before), year)
+        }
+    }
+}
+
+/// The first four-digit year with its byte range; also in full-width or Chinese digits.
+fn find_year(text: &str) -> Option<(usize, usize, i16)> {
+    let digits: Vec<(usize, char, Option<u32>)> = text.char_indices().map(|(i, c)| (i, c, digit(c))).collect();
+    digits.windows(4).find_map(|w| {
+        let mut year: i16 = 0;
+        for (_, _, d) in w {
+            year = year.checked_mul(10)?.checked_add(i16::try_from((*d)?).ok()?)?;
+        }
+        let (last, c, _) = w.last()?;
+        (2000..2100).contains(&year).then(|| w.first().map(|(start, _, _)| (*start, last + c.len_utf8(), year)))?
+    })
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        '〇' | '○' | '零' => Some(0),
+        _ => "一二三四五六七八九".chars().position(|d| d == c).and_then(|i| u32::try_from(i + 1).ok()),
+    }
+}
+
+/// A line that is nothing but the name of an organ.
+fn organ_line(text: &str) -> Option<String> {
+    let text = squeezed(text);
+    let ends = ["政府", "局", "委员会", "办公室", "乡", "镇", "街道", "办事处", "县", "区", "市", "厅", "中心", "大队"];
+    (text.chars().count() <= 30 && ends.iter().any(|e| text.ends_with(e)) && !text.contains(['：', '，', '。']))
+        .then_some(text)
+}
+
+/// The text of a report by sections, with what is wrong with the headings.
+pub(super) struct Body {
+    pub preface: Vec<Text>,
+    pub sections: Vec<Section>,
+    pub findings: Vec<Finding>,
+}
+
+pub(super) fn body(document: &Document, form: &Form, title: &Place) -> Body {
+    let mut sections: Vec<Section> = vec![Section::default(); form.sections.len()];
+    let mut preface = Vec::new();
+    let mut findings = Vec::new();
+    let mut current: Option<usize> = None;
+    for block in &document.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = paragraph.text().trim().to_owned();
+        if text.is_empty() || matches!(paragraph.role, Role::Signature | Role::Date) {
+            continue;
+        }
+        if let Some(i) = section_of(&text, form) {
+            current = Some(i);
+            findings.extend(heading_finding(&text, i, paragraph, form));
+            if let Some(section) = sections.get_mut(i) {
+                section.title = text;
+                section.place = paragraph.place.clone();
+            }
+            continue;
+        }
+        let text = Text { text, place: paragraph.place.clone() };
+        match current.and_then(|i| sections.get_mut(i)) {
+            Some(section) => add(section, text),
+            None if paragraph.role == Role::Title || text.place == Place { text: String::new(), ..title.clone() } && text.place.line.is_some() => {}
+            None => preface.push(text),
+        }
+    }
+    Body { preface, sections, findings }
+}
+
+fn add(section: &mut Section, text: Text) {
+    if let Some(title) = part_title(&text.text) {
+        let whole = title.chars().count() == text.text.chars().count();
+        let place = text.place.clone();
+        section.parts.push(Part { title, place, texts: if whole { Vec::new() } else { vec![text] } });
+    } else if let Some(part) = section.parts.last_mut() {
+        part.texts.push(text);
+    } else {
+        section.texts.push(text);
+    }
+}
+
+/// （一）主动公开: a short line of its own, or the first sentence of a paragraph.
+fn part_title(text: &str) -> Option<String> {
+    let mut chars = text.chars();
+    let opens = matches!(chars.next(), Some('（' | '('));
+    let numeral = chars.next().is_some_and(|c| "一二三四五六七八九十".contains(c));
+    if !opens || !numeral {
+        return None;
+    }
+    let first = text.split_once('。').map_or(text, |(first, _)| first);
+    (first.chars().count() <= 30).then(|| if text == format!("{first}。") { text.to_owned() } else { first.to_owned() })
+}
+
+fn section_of(text: &str, form: &Form) -> Option<usize> {
+    if text.chars().count() > 40 || !text.contains('、') && !text.contains('.') && !text.contains('．') {
+        return None;
+    }
+    let all = form.sections.iter().enumerate();
+    labels::nearest_of_groups(
+        text,
+        all.map(|(i, s)| (i, std::iter::once(s.title.as_str()).chain(s.also.iter().map(String::as_str)))),
+    )
+}
+
+fn heading_finding(text: &str, i: usize, paragraph: &Paragraph, form: &Form) -> Option<Finding> {
+    let official = form.sections.get(i)?;
+    if squeezed(text) == official.title || official.also.iter().any(|a| *a == squeezed(text)) {
+        return None;
+    }
+    let place = Place { text: text.to_owned(), ..paragraph.place.clone() };
+    Some(
+        Finding::new("report.heading", Severity::Warning, format!("标题“{text}”与规定的名称不同"), place)
+            .hint(format!("应为“{}”", official.title))
+            .basis(form.basis.clone()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organ_and_year_are_read_from_titles_as_they_are_written() {
+        for (title, organ, year) in [
+            ("东乡县凤山乡2020年政府信息公开工作年度报告", Some("东乡县凤山乡"), Some(2020)),
+            ("2023年洪泽区政府信息公开工作年度报告", Some("洪泽区"), Some(2023)),
+            ("青山县二〇二五年度政府信息公开工作年度报告", Some("青山县"), Some(2025)),
+            ("凤山乡政府信息公开工作年度报告（2021年）", Some("凤山乡"), Some(2021)),
+            ("政府信息公开工作年度报告格式模板", None, None),
+        ] {
+            let (o, y) = organ_and_year(title);
+            assert_eq!((o.as_deref(), y), (organ, year), "{title}");
+        }
+    }
+}
