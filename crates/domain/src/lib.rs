@@ -10,6 +10,7 @@ pub mod finding;
 pub mod identifiers;
 pub mod law;
 pub mod not_allowed;
+pub mod obligation;
 pub mod organ;
 pub mod publication;
 pub mod request;
