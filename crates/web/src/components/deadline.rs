@@ -39,11 +39,11 @@ impl Deadline {
     /// How many working days before the due date still draw a yellow light.
     pub const SOON: i64 = 3;
 
-    /// From the working days left: negative is late, 0 is due today.
+    /// From `domain`'s days left: working days while there is time, 0 on the last day, minus natural days once late.
     #[must_use]
-    pub fn working_days_left(days: i64) -> Self {
+    pub fn days_left(days: i64) -> Self {
         let (light, text) = match days {
-            ..0 => (Light::Late, format!("超期 {} 个工作日", days.unsigned_abs())),
+            ..0 => (Light::Late, format!("超期 {} 天", days.unsigned_abs())),
             0 => (Light::Soon, "今天到期".to_owned()),
             1..=Self::SOON => (Light::Soon, format!("剩 {days} 个工作日")),
             _ => (Light::Ok, format!("剩 {days} 个工作日")),

@@ -20,13 +20,13 @@ template!(Badge, Deadline, r#"{% import "components/deadline.html" as deadline %
 #[test]
 fn a_deadline_is_an_icon_words_and_a_light() {
     for (days, light, words) in [
-        (-2, "late", "超期 2 个工作日"),
+        (-2, "late", "超期 2 天"),
         (0, "soon", "今天到期"),
         (1, "soon", "剩 1 个工作日"),
         (3, "soon", "剩 3 个工作日"),
         (4, "ok", "剩 4 个工作日"),
     ] {
-        let html = Badge { it: Deadline::working_days_left(days) }.render().unwrap();
+        let html = Badge { it: Deadline::days_left(days) }.render().unwrap();
         assert!(html.contains(&format!("gk-due--{light}")), "{html}");
         assert!(html.contains(words), "{html}");
         assert!(html.contains("<svg"), "{html}");
@@ -125,7 +125,7 @@ template!(Tasks, Vec<Task>, r#"{% import "components/tasks.html" as tasks %}{{ t
 #[test]
 fn a_case_in_the_list_names_its_fields_for_the_phone_card() {
     let task = Task {
-        deadline: Some(Deadline::working_days_left(-1)),
+        deadline: Some(Deadline::days_left(-1)),
         title: "关于上河村征地补偿款<明细>的申请".into(),
         href: "/desk/requests/1".into(),
         number: "YSQ-2026-0031".into(),
