@@ -292,14 +292,23 @@ mod tests {
 
     #[test]
     fn names_are_printed_as_promised_and_read_back() {
-        for name in ["requests.refused.4[0]", "requests.total[6]", "review.reconsideration[4]", "proactive.fees.amount_wan"] {
+        for name in
+            ["requests.refused.4[0]", "requests.total[6]", "review.reconsideration[4]", "proactive.fees.amount_wan"]
+        {
             assert_eq!(name.parse::<CellName>().unwrap().to_string(), name);
         }
     }
 
     #[test]
     fn what_no_form_has_is_refused() {
-        for name in ["requests.total[7]", "requests.refused.9[0]", "review.mediation[0]", "proactive.fees", "x", "review.reconsideration[5]"] {
+        for name in [
+            "requests.total[7]",
+            "requests.refused.9[0]",
+            "review.mediation[0]",
+            "proactive.fees",
+            "x",
+            "review.reconsideration[5]",
+        ] {
             assert_eq!(name.parse::<CellName>(), Err(NoSuchCell(name.to_owned())));
         }
     }

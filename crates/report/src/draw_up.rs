@@ -140,9 +140,7 @@ fn is_sum(name: CellName) -> bool {
 fn apply(report: &mut AnnualReport, entries: &[&OverrideEntry]) -> Result<(), DrawUpError> {
     for entry in entries {
         let format = report.form.format.clone();
-        let cell = report
-            .cell_mut(entry.cell)
-            .ok_or(DrawUpError::OverrideOfNoCell { cell: entry.cell, format })?;
+        let cell = report.cell_mut(entry.cell).ok_or(DrawUpError::OverrideOfNoCell { cell: entry.cell, format })?;
         let computed = cell.override_.take().map_or(cell.value, |earlier| earlier.computed);
         cell.value = Some(entry.value);
         cell.override_ =

@@ -248,7 +248,11 @@ impl Form {
     }
 
     /// The block, column and row of a cell of table 2, if the form has it.
-    pub fn proactive_cell(&self, group: Group, field: Field) -> Option<(&ProactiveBlock, &ProactiveColumn, &ProactiveRowLabel)> {
+    pub fn proactive_cell(
+        &self,
+        group: Group,
+        field: Field,
+    ) -> Option<(&ProactiveBlock, &ProactiveColumn, &ProactiveRowLabel)> {
         self.proactive.iter().find_map(|b| {
             let row = b.rows.iter().find(|r| r.key == group)?;
             let column = b.columns.iter().find(|c| c.key == field)?;
@@ -259,7 +263,14 @@ impl Form {
     /// The label of a row of table 3 with its number, also for （六） as one row in a form that splits it.
     pub fn request_label(&self, row: Row) -> String {
         self.requests.rows.iter().find(|r| r.key == row).map_or_else(
-            || self.requests.rows.iter().filter_map(|r| r.group.clone()).next_back().unwrap_or_else(|| row.key().to_owned()),
+            || {
+                self.requests
+                    .rows
+                    .iter()
+                    .filter_map(|r| r.group.clone())
+                    .next_back()
+                    .unwrap_or_else(|| row.key().to_owned())
+            },
             |r| r.group.as_ref().map_or(r.label.clone(), |g| format!("{g}{}", r.label)),
         )
     }

@@ -25,8 +25,7 @@ pub struct Layout<'a> {
 /// Lays the report out.
 pub fn layout(report: &AnnualReport, options: &Layout<'_>) -> Document {
     let title = title(report);
-    let mut document =
-        Document { title: Some(title.clone()), author: report.organ.clone(), ..Document::default() };
+    let mut document = Document { title: Some(title.clone()), author: report.organ.clone(), ..Document::default() };
     document.push(Role::Title, title);
     for text in &report.preface {
         document.push(Role::Body, text.text.clone());
@@ -118,10 +117,8 @@ fn requests(report: &AnnualReport, options: &Layout<'_>) -> Table {
     const LABELS: usize = 3;
     const HEAD: usize = 3;
     let form = &report.form.requests;
-    let mut cells = vec![
-        spanning(0, 0, HEAD, LABELS, &form.corner),
-        spanning(0, LABELS, 1, REQUEST_COLUMNS, &form.applicants),
-    ];
+    let mut cells =
+        vec![spanning(0, 0, HEAD, LABELS, &form.corner), spanning(0, LABELS, 1, REQUEST_COLUMNS, &form.applicants)];
     let last = REQUEST_COLUMNS - 1;
     let column = |i: usize| form.columns.get(i).map_or("", String::as_str);
     cells.push(spanning(1, LABELS, 2, 1, column(0)));
@@ -162,7 +159,14 @@ fn requests(report: &AnnualReport, options: &Layout<'_>) -> Table {
     }
     let mut widths = vec![1.0, 1.4, 3.4];
     widths.extend([1.0; REQUEST_COLUMNS]);
-    Table { rows: HEAD + rows.len(), cols: LABELS + REQUEST_COLUMNS, header_rows: HEAD, widths, cells, ..Table::default() }
+    Table {
+        rows: HEAD + rows.len(),
+        cols: LABELS + REQUEST_COLUMNS,
+        header_rows: HEAD,
+        widths,
+        cells,
+        ..Table::default()
+    }
 }
 
 /// The labels of the rows this report has: those of the form, or （六） as one row where the report prints it so.

@@ -200,9 +200,14 @@ impl AnnualReport {
     /// A cell by name, if this report has it.
     pub fn cell(&self, name: CellName) -> Option<&Cell> {
         match name {
-            CellName::Proactive(group, field) => {
-                self.proactive.iter().find(|r| r.group == group)?.cells.iter().find(|(f, _)| *f == field).map(|(_, c)| c)
-            }
+            CellName::Proactive(group, field) => self
+                .proactive
+                .iter()
+                .find(|r| r.group == group)?
+                .cells
+                .iter()
+                .find(|(f, _)| *f == field)
+                .map(|(_, c)| c),
             CellName::Requests(row, column) => self.requests.iter().find(|r| r.row == row)?.cells.get(column),
             CellName::Review(kind, column) => self.review.iter().find(|b| b.kind == kind)?.cells.get(column),
         }

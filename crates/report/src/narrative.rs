@@ -237,10 +237,9 @@ impl Writer<'_> {
             paragraphs.push(match (fee.notices, fee.received_yuan) {
                 (0, 0) => "本年度未收取信息处理费。".to_owned(),
                 (0, received) => format!("本年度未发出收费通知，实际收取信息处理费{received}元。"),
-                (notices, 0) => format!(
-                    "本年度发出收费通知{notices}件，通知金额共计{}元，未收取信息处理费。",
-                    fee.notified_yuan
-                ),
+                (notices, 0) => {
+                    format!("本年度发出收费通知{notices}件，通知金额共计{}元，未收取信息处理费。", fee.notified_yuan)
+                }
                 (notices, received) => format!(
                     "本年度发出收费通知{notices}件，通知金额共计{}元，实际收取信息处理费{received}元。",
                     fee.notified_yuan

@@ -284,7 +284,8 @@ mod tests {
     #[test]
     fn blank_dash_slash_none_and_notes_are_not_zero() {
         assert_eq!(read("　 "), Reading { value: None, raw: None });
-        for text in ["/", "—", "-", "无", "22（其中3件撤回）", "12,34", "1 234", "3件", "+-3", "1.2.3", "."] {
+        for text in ["/", "—", "-", "无", "22（其中3件撤回）", "12,34", "1 234", "3件", "+-3", "1.2.3", "."]
+        {
             assert_eq!(read(text), Reading { value: None, raw: Some(text.to_owned()) }, "{text}");
         }
     }

@@ -3,11 +3,7 @@
 //! A blank cell, "/" and "—" are not zero: zero must be written.
 
 use super::at;
-use crate::{
-    cell_name::CellName,
-    model::AnnualReport,
-    number::Number,
-};
+use crate::{cell_name::CellName, model::AnnualReport, number::Number};
 use domain::{Finding, Severity};
 
 pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {

@@ -18,11 +18,7 @@ mod text_numbers;
 mod to_fill;
 mod township_regulations;
 
-use crate::{
-    cell_name::CellName,
-    model::AnnualReport,
-    number::Number,
-};
+use crate::{cell_name::CellName, model::AnnualReport, number::Number};
 use domain::{Finding, Severity};
 
 /// Checks a report, and against the report of the year before if that is given.

@@ -27,7 +27,8 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
         .collect();
     if !missing.is_empty() {
         let place = overall.parts.last().map_or(&overall.place, |p| &p.place).clone();
-        let message = format!("“{}”中没有单列{}", overall.title, missing.iter().map(|m| format!("“{m}”")).collect::<String>());
+        let message =
+            format!("“{}”中没有单列{}", overall.title, missing.iter().map(|m| format!("“{m}”")).collect::<String>());
         findings.push(
             Finding::new("report.parts", Severity::Warning, message, place)
                 .hint(format!("总体情况应依次写{}五个方面", report.form.parts.join("、")))

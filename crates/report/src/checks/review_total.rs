@@ -16,7 +16,8 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
             let total = report.value(name)?;
             let results = sum(report, (0..REVIEW_TOTAL).map(|column| CellName::Review(block.kind, column)))?;
             (total != results).then(|| {
-                let message = format!("{}为{total}，与维持、纠正、其他、尚未审结之和{results}不符", report.spoken(name));
+                let message =
+                    format!("{}为{total}，与维持、纠正、其他、尚未审结之和{results}不符", report.spoken(name));
                 at(report, "report.review_total", Severity::Error, name, message)
                     .hint(format!("如各项无误，总计应为{results}"))
                     .basis(format!("{}，表四", report.form.basis))

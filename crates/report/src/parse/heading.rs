@@ -34,8 +34,7 @@ fn is_title(text: &str) -> bool {
 }
 
 pub(super) fn head(document: &Document) -> Head {
-    let top: Vec<&Paragraph> =
-        document.paragraphs().filter(|p| !squeezed(&p.text()).is_empty()).take(TOP).collect();
+    let top: Vec<&Paragraph> = document.paragraphs().filter(|p| !squeezed(&p.text()).is_empty()).take(TOP).collect();
     let by_role = top.iter().position(|p| p.role == Role::Title && is_title(&squeezed(&p.text())));
     let at = by_role.or_else(|| top.iter().position(|p| is_title(&squeezed(&p.text()))));
     let (title, place) = match at.and_then(|i| top.get(i)) {
@@ -131,7 +130,8 @@ pub(super) fn body(document: &Document, form: &Form, title: &Place) -> Body {
         let text = Text { text, place: paragraph.place.clone() };
         match current.and_then(|i| sections.get_mut(i)) {
             Some(section) => add(section, text),
-            None if paragraph.role == Role::Title || text.place == Place { text: String::new(), ..title.clone() } && text.place.line.is_some() => {}
+            None if paragraph.role == Role::Title
+                || text.place == Place { text: String::new(), ..title.clone() } && text.place.line.is_some() => {}
             None => preface.push(text),
         }
     }

@@ -115,13 +115,18 @@ pub(super) fn compare(printed: &str, official: &str, place: &Place, basis: &str)
         Finding::new(
             "report.label_form",
             Severity::Warning,
-            format!("表格文字“{text}”的标点或空格与规定格式不同"),
+            format!("表格文字“{}”的标点或空格与规定格式不同", inner(&text)),
             place,
         )
     } else {
-        Finding::new("report.label", Severity::Error, format!("表格文字“{text}”与规定格式不同"), place)
+        Finding::new("report.label", Severity::Error, format!("表格文字“{}”与规定格式不同", inner(&text)), place)
     };
-    Some(finding.hint(format!("应为“{official}”")).basis(basis))
+    Some(finding.hint(format!("应为“{}”", inner(official))).basis(basis))
+}
+
+/// A quotation inside a quotation takes single marks (GB/T 15834—2011).
+fn inner(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
 }
 
 #[cfg(test)]
@@ -139,7 +144,17 @@ mod tests {
 
     #[test]
     fn a_label_is_recognised_by_meaning_and_neighbours_are_not_confused() {
-        let rows = ["（一）予以公开", "（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理", "（七）总计", "7.属于行政执法案卷", "8.属于行政查询事项", "3.其他"];
+        let rows = [
+            "（一）予以公开",
+            "（三）不予公开",
+            "（四）无法提供",
+            "（五）不予处理",
+            "（六）其他处理",
+            "（七）总计",
+            "7.属于行政执法案卷",
+            "8.属于行政查询事项",
+            "3.其他",
+        ];
         let find = |printed: &str| nearest(printed, rows.iter().map(|r| (*r, *r)));
         assert_eq!(find("(三) 不予 公开"), Some("（三）不予公开"));
         assert_eq!(find("7. 属于行政执法案件"), Some("7.属于行政执法案卷"));

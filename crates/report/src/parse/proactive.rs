@@ -76,8 +76,7 @@ fn citation(reader: &mut Reader, cell: &Cell) -> Option<&'static ProactiveBlock>
     let block = form.proactive.iter().find(|b| item(&labels::bare(&b.heading)) == item(&said));
     let place = Place { text: cell.text.trim().to_owned(), ..cell.place.clone() };
     let message = format!("表二引用的条款“{}”不在规定格式之内", cell.text.trim());
-    let mut finding =
-        Finding::new("report.citation", Severity::Error, message, place).basis(form.basis.clone());
+    let mut finding = Finding::new("report.citation", Severity::Error, message, place).basis(form.basis.clone());
     if let Some(block) = block {
         finding = finding.hint(format!("应为“{}”", block.heading));
     }
@@ -187,10 +186,11 @@ fn data_row(
         if unit == Unit::Missing {
             let message = format!("表二“{}”的“{}”没有注明计量单位", label.label, column.label);
             let place = Place { text: text.to_owned(), cell: Some(name.to_string()), ..place.clone() };
-            reader.findings.push(
-                Finding::new("report.unit", Severity::Warning, message, place)
-                    .hint(format!("在“{}”后注明{}", column.label, column.units.join("或"))),
-            );
+            reader.findings.push(Finding::new("report.unit", Severity::Warning, message, place).hint(format!(
+                "在“{}”后注明{}",
+                column.label,
+                column.units.join("或")
+            )));
         }
         if shared.is_some() || unit == Unit::Wrong {
             reading = Reading { value: None, raw: Some(text.to_owned()).filter(|t| !t.is_empty()) };
@@ -214,10 +214,7 @@ fn money(text: &str, column: &ProactiveColumn) -> Reading {
     if plain.value.is_some() {
         return plain;
     }
-    let bare: Option<Number> = column
-        .units
-        .iter()
-        .find_map(|u| text.strip_suffix(u.as_str()))
-        .and_then(|rest| number::read(rest).value);
+    let bare: Option<Number> =
+        column.units.iter().find_map(|u| text.strip_suffix(u.as_str())).and_then(|rest| number::read(rest).value);
     Reading { value: bare, raw: plain.raw }
 }

@@ -88,7 +88,8 @@ pub(super) fn form(
         // One odd label is reported as that label; several are a mixture of forms.
         if let (true, Some((label, place))) = (hits.len() >= 2, hits.first()) {
             let listed: Vec<String> = hits.iter().map(|(l, _)| format!("“{l}”")).collect();
-            let message = format!("表格以{}年版格式为主，却混用了{}年版格式的{}", chosen.format, other.format, listed.join(""));
+            let message =
+                format!("表格以{}年版格式为主，却混用了{}年版格式的{}", chosen.format, other.format, listed.join(""));
             let place = Place { text: (*label).to_owned(), ..place.clone() };
             findings.push(
                 Finding::new("report.form", Severity::Error, message, place)

@@ -171,12 +171,7 @@ fn is_wordy(text: &str) -> bool {
     words >= 2 && (!first_is_digit || list_number)
 }
 
-fn data_row(
-    reader: &mut Reader,
-    row: &GridRow<'_>,
-    columns: Option<&[usize; REQUEST_COLUMNS]>,
-    state: &mut State,
-) {
+fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, state: &mut State) {
     let form = reader.form;
     let label_side = label_side(row, columns);
     // The cells that label this row, from left to right; merged ones from above included.
@@ -225,7 +220,10 @@ fn data_row(
     // A group printed as one row with its own numbers: （六）其他处理 of the older form.
     if found.is_none() {
         let is_other = |g: &str| {
-            form.requests.rows.iter().any(|r| r.group.as_deref() == Some(g) && matches!(r.key, Row::Closed(o) if o.is_other()))
+            form.requests
+                .rows
+                .iter()
+                .any(|r| r.group.as_deref() == Some(g) && matches!(r.key, Row::Closed(o) if o.is_other()))
         };
         found = group_cell.filter(|(_, g)| is_other(g)).map(|(cell, g)| (Row::Other, g, cell));
     }
@@ -249,7 +247,11 @@ fn data_row(
         if shifted {
             message += if outside { "，且数字没有对齐栏目" } else { "的数字没有对齐栏目" };
         }
-        let hint = if outside { format!("将该行放入“{part}”的合并单元格") } else { "将数字移到对应的栏目".to_owned() };
+        let hint = if outside {
+            format!("将该行放入“{part}”的合并单元格")
+        } else {
+            "将数字移到对应的栏目".to_owned()
+        };
         reader.structure(&message, &Place { text: cell.text.trim().to_owned(), ..cell.place.clone() }, &hint);
     }
     let values = match values {
@@ -282,7 +284,11 @@ fn label_side(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>) -> 
 
 /// The field behind the last wordy one among the leading fields.
 fn cells_end(row: &GridRow<'_>, limit: usize) -> usize {
-    row.fields.iter().take(limit).rposition(|f| f.cell.is_some_and(|c| is_wordy(c.text.trim()))).map_or(0, |last| last + 1)
+    row.fields
+        .iter()
+        .take(limit)
+        .rposition(|f| f.cell.is_some_and(|c| is_wordy(c.text.trim())))
+        .map_or(0, |last| last + 1)
 }
 
 type Values = [(Reading, Place); REQUEST_COLUMNS];
@@ -310,7 +316,10 @@ fn values(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, labels:
     if let Some(columns) = columns {
         let (first, last) = (columns[0], columns[REQUEST_COLUMNS - 1]);
         if labels <= first && blank_until(first) && ends_before(last + 1) {
-            return (Some(std::array::from_fn(|i| columns.get(i).map_or_else(|| value(usize::MAX), |c| value(*c)))), false);
+            return (
+                Some(std::array::from_fn(|i| columns.get(i).map_or_else(|| value(usize::MAX), |c| value(*c)))),
+                false,
+            );
         }
     }
     // Label fields of the form and seven fields behind them.
@@ -331,8 +340,7 @@ fn values(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, labels:
 
 /// A row whose values cannot be told apart: nothing is taken, what stood there is kept with the first cell.
 fn unreadable(row: &GridRow<'_>, label: &Cell) -> Values {
-    let printed: Vec<&str> =
-        row.texts().map(|(_, c)| c.text.trim()).filter(|t| !is_wordy(t)).collect();
+    let printed: Vec<&str> = row.texts().map(|(_, c)| c.text.trim()).filter(|t| !is_wordy(t)).collect();
     let raw = Some(printed.join(" ")).filter(|t| !t.is_empty());
     std::array::from_fn(|_| (Reading { value: None, raw: raw.clone() }, label.place.clone()))
 }

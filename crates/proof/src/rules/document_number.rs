@@ -1,0 +1,202 @@
+//! `proof.document_number`: 发文字号 is 机关代字 + 〔year in full〕 + number + 号 (GB/T 9704—2012, 7.2.5).
+//!
+//! The brackets are 〔〕 (U+3014, U+3015); no 第, no leading zero, no blanks. Only what can be nothing else is read: a
+//! bracketed year directly behind Chinese characters and a number with 号 behind it. Court case numbers
+//! （2021）甘29行初1号, note marks [1] and 国务院令第711号 are something else.
+
+use crate::Passage;
+use domain::{Finding, Severity};
+
+const OPENING: &str = "〔[［【(（﹝〈<《「{｛";
+const CLOSING: &str = "〕]］】)）﹞〉>》」}｝";
+/// 号 belongs to these words, not to a document.
+const NOT_A_DOCUMENT: &str = "楼院线门机库桥店房车窗井地船街";
+/// How much of what stands before the bracket is quoted as 机关代字.
+const LONGEST_MARK: usize = 10;
+
+pub(crate) fn check(passage: &Passage<'_>) -> Vec<Finding> {
+    let chars: Vec<(usize, char)> = passage.text.char_indices().collect();
+    let mut findings = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match read(&chars, at) {
+            Some(number) => {
+                at = number.end;
+                findings.extend(finding(passage, &chars, &number));
+            }
+            None => at += 1,
+        }
+    }
+    findings
+}
+
+/// A document number whose opening bracket stands at some character.
+struct Number {
+    /// First character of 机关代字.
+    start: usize,
+    opening: usize,
+    /// Behind 号.
+    end: usize,
+    year: String,
+    digits: String,
+    wrong: Vec<&'static str>,
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn plain_digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
+        _ => None,
+    }
+}
+
+fn read(chars: &[(usize, char)], opening: usize) -> Option<Number> {
+    let get = |i: usize| chars.get(i).map(|(_, c)| *c);
+    let open = get(opening).filter(|c| OPENING.contains(*c))?;
+    let blank_before = get(opening.checked_sub(1)?)?.is_whitespace();
+    let mark_end = if blank_before { opening.checked_sub(2)? } else { opening - 1 };
+    get(mark_end).filter(|c| is_chinese(*c))?;
+    let mut wrong = Vec::new();
+    let mut blanks = blank_before;
+    let mut i = opening + 1;
+    let mut skip_blanks = |i: &mut usize| {
+        while get(*i).is_some_and(char::is_whitespace) {
+            blanks = true;
+            *i += 1;
+        }
+    };
+    let mut wide = false;
+    let mut digits_from = |i: &mut usize| {
+        let mut digits = String::new();
+        while let Some(d) = get(*i).and_then(plain_digit) {
+            wide |= get(*i) != Some(d);
+            digits.push(d);
+            *i += 1;
+        }
+        digits
+    };
+    skip_blanks(&mut i);
+    let year = digits_from(&mut i);
+    let full = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    if !full && year.len() != 2 {
+        return None;
+    }
+    skip_blanks(&mut i);
+    if get(i) == Some('年') {
+        wrong.push("年份后不写“年”");
+        i += 1;
+    }
+    let close = get(i).filter(|c| CLOSING.contains(*c))?;
+    i += 1;
+    skip_blanks(&mut i);
+    if get(i) == Some('第') {
+        wrong.push("不加“第”");
+        i += 1;
+        skip_blanks(&mut i);
+    }
+    let digits = digits_from(&mut i);
+    if digits.is_empty() {
+        return None;
+    }
+    skip_blanks(&mut i);
+    get(i).filter(|c| *c == '号')?;
+    if get(i + 1).is_some_and(|c| NOT_A_DOCUMENT.contains(c)) {
+        return None;
+    }
+    if (open, close) != ('〔', '〕') {
+        wrong.insert(0, "年份应使用六角括号“〔〕”");
+    }
+    if !full {
+        wrong.push("年份应写全四位");
+    }
+    if digits.starts_with('0') {
+        wrong.push("序号不编虚位（1不编为01）");
+    }
+    if blanks {
+        wrong.push("中间不留空格");
+    }
+    if wide {
+        wrong.push("数字应使用半角阿拉伯数字");
+    }
+    let mut start = mark_end;
+    while mark_end - start + 1 < LONGEST_MARK && start > 0 && get(start - 1).is_some_and(is_chinese) {
+        start -= 1;
+    }
+    Some(Number { start, opening, end: i + 1, year, digits, wrong })
+}
+
+fn finding(passage: &Passage<'_>, chars: &[(usize, char)], number: &Number) -> Option<Finding> {
+    if number.wrong.is_empty() {
+        return None;
+    }
+    let byte = |i: usize| chars.get(i).map_or(passage.text.len(), |(at, _)| *at);
+    let place = passage.place_of(byte(number.start), byte(number.end));
+    let mark: String = chars.get(number.start..number.opening)?.iter().map(|(_, c)| *c).collect();
+    let digits = match number.digits.trim_start_matches('0') {
+        "" => number.digits.as_str(),
+        digits => digits,
+    };
+    let year = if number.year.len() == 4 { number.year.clone() } else { format!("20{}", number.year) };
+    let hint = format!("应写为“{}〔{year}〕{digits}号”", mark.trim_end());
+    let message = format!("发文字号“{}”不合格式：{}", place.text, number.wrong.join("；"));
+    Some(
+        Finding::new("proof.document_number", Severity::Error, message, place)
+            .hint(hint)
+            .basis("GB/T 9704—2012《党政机关公文格式》7.2.5"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::quoted;
+
+    #[test]
+    fn wrong_document_numbers_are_found() {
+        for (text, found) in [
+            ("东凤府发[2021]20号", "东凤府发[2021]20号"),
+            ("（青政发（2025）3号）", "青政发（2025）3号"),
+            ("东凤府发〔2021〕第20号", "东凤府发〔2021〕第20号"),
+            ("东凤府发〔2021〕020号", "东凤府发〔2021〕020号"),
+            ("东凤府发〔21〕20号", "东凤府发〔21〕20号"),
+            ("东凤府发【2021】20号", "东凤府发【2021】20号"),
+            ("东凤府发〔2021〕 20号", "东凤府发〔2021〕 20号"),
+            ("东凤府发﹝2021﹞20号", "东凤府发﹝2021﹞20号"),
+            ("东凤府发〔2021年〕21号", "东凤府发〔2021年〕21号"),
+        ] {
+            assert_eq!(quoted(check, text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn right_numbers_and_other_things_are_left_alone() {
+        for text in [
+            "民发〔2021〕57号",
+            "根据《办法》[1]的规定",
+            "国务院令第711号",
+            "（2021）甘2926行初12号行政判决书",
+            "详见附件（2）3号表",
+            "幸福小区（2021）3号楼",
+            "2021年第3号公告",
+            "GB/T 9704-2012",
+            "会议（2021年12月）第3项",
+            "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号",
+        ] {
+            assert_eq!(quoted(check, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_hint_gives_the_right_form_and_the_column_is_counted_in_characters() {
+        let place = domain::Place { line: Some(5), column: Some(1), ..domain::Place::default() };
+        let text = "见《通知》（东凤府发[2021]第020号）";
+        let findings = check(&Passage { text, place: &place });
+        let finding = findings.first().unwrap();
+        assert_eq!(finding.hint.as_deref(), Some("应写为“东凤府发〔2021〕20号”"));
+        assert_eq!((finding.place.line, finding.place.column), (Some(5), Some(7)));
+    }
+}
