@@ -12,6 +12,7 @@ pub mod cell_name;
 pub mod checks;
 pub mod draw_up;
 pub mod form;
+pub mod frozen;
 pub mod json;
 pub mod layout;
 pub mod model;

@@ -1,5 +1,9 @@
 //! A minimal reader of tab-separated text, so that the tests of this crate depend on no file format.
 
+#![allow(dead_code, reason = "each test file uses its share")]
+
+pub mod random;
+
 use documents::model::{Block, Cell, Document, Paragraph, Role, Table};
 use domain::Place;
 
