@@ -1,1 +1,21 @@
-//! actions
+//! Office procedure: every write passes one action — permission, transaction, audit entry — and time comes from one door.
+//!
+//! Plain synchronous functions; `web` calls them on blocking threads, the command line directly. What is allowed is
+//! decided in `domain`; how it is stored, in `store`; how it looks, nowhere here.
+
+pub mod clock;
+pub mod error;
+pub mod office;
+pub mod permission;
+pub mod publications;
+pub mod records;
+pub mod reports;
+pub mod requests;
+pub mod set_up;
+pub mod sign_in;
+pub mod today;
+
+pub use clock::Clock;
+pub use error::{ActionError, Problem};
+pub use office::{Actor, Office};
+pub use permission::Permission;

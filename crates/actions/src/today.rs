@@ -1,0 +1,178 @@
+//! 今日待办: everything with a deadline within an actor's reach, nearest first.
+
+use domain::clock;
+use domain::law::PeriodKey;
+use domain::publication::PublicationState;
+use domain::request::State;
+use domain::request::state::days_left;
+use jiff::civil::Date;
+use store::organs;
+
+use crate::error::ActionError;
+use crate::office::{Actor, Office};
+use crate::permission::Permission;
+use crate::requests::case_files;
+
+/// What kind of work waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskKind {
+    /// 依申请公开
+    Request,
+    /// 主动公开
+    Publication,
+    /// 年度报告
+    Report,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Which kind.
+    pub kind: TaskKind,
+    /// Id of the record, for its address (`organ/year` for a report).
+    pub id: String,
+    /// Number shown.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// Organ id.
+    pub organ: String,
+    /// Where it stands, in words.
+    pub stage: String,
+    /// Due date, if a clock runs.
+    pub due: Option<Date>,
+    /// Working days left; negative: natural days overdue.
+    pub days_left: Option<i64>,
+    /// What to do next, in a few words.
+    pub next: String,
+    /// Account in charge.
+    pub handler: Option<String>,
+    /// Why no date can be given, if one should be.
+    pub trouble: Option<String>,
+}
+
+impl Task {
+    /// Nearest deadline first; what has no date but needs a hand now comes before what has time.
+    fn order(&self) -> (i64, Option<Date>, String) {
+        let pressing = if self.trouble.is_some() { -1 } else { self.days_left.unwrap_or(0) };
+        (pressing, self.due, self.number.clone())
+    }
+}
+
+/// The list for today.
+///
+/// # Errors
+/// The database fails.
+pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
+    let now = office.clock.today();
+    office.store.read(|db| {
+        let mut tasks = Vec::new();
+        for file in case_files(office, db, &actor.county, &actor.organs)? {
+            let r = file.request;
+            let mut task = Task {
+                kind: TaskKind::Request,
+                id: r.id,
+                number: r.number,
+                title: r.subject,
+                organ: r.organ,
+                stage: String::new(),
+                due: None,
+                days_left: None,
+                next: String::new(),
+                handler: r.handler,
+                trouble: None,
+            };
+            match file.standing {
+                Err(reason) => {
+                    task.stage = "期限无法计算".to_owned();
+                    task.next = "载入日历".to_owned();
+                    task.trouble = Some(reason);
+                }
+                Ok(s) if s.state.is_closed() && s.state != State::Answered => continue,
+                Ok(s) => {
+                    task.stage = s.state.label().to_owned();
+                    (task.due, task.days_left, task.next) = match s.state {
+                        State::AwaitingConfirmation => (None, None, "与申请人确认收到"),
+                        State::AwaitingClarification => (s.requester_by, None, "等待申请人补正"),
+                        State::AwaitingPayment => (s.requester_by, None, "等待申请人缴费"),
+                        State::Paused => (s.due, s.days_left, "等待征求意见的答复"),
+                        State::Answered => (None, None, "送达答复"),
+                        _ => (s.due, s.days_left, "办理并答复"),
+                    }
+                    .into_named();
+                    if let (None, Some(due)) = (task.days_left, task.due) {
+                        task.days_left = Some(days_left(&office.rules.calendar, now, due)?);
+                    }
+                }
+            }
+            tasks.push(task);
+        }
+        for p in store::publications::list(db, &actor.county, &actor.organs, None, "")? {
+            let next = match p.state {
+                PublicationState::Draft => "修改并提交审核",
+                PublicationState::Submitted => "审核",
+                PublicationState::Approved => "发布",
+                PublicationState::Published | PublicationState::Withdrawn => continue,
+            };
+            let due = publication_due(office, p.formed_on);
+            let left = due.as_ref().ok().map(|due| days_left(&office.rules.calendar, now, *due)).transpose()?;
+            tasks.push(Task {
+                kind: TaskKind::Publication,
+                id: p.id,
+                number: p.index_number,
+                title: p.title,
+                organ: p.organ,
+                stage: p.state.label().to_owned(),
+                due: due.as_ref().ok().copied(),
+                days_left: left,
+                next: next.to_owned(),
+                handler: Some(p.author),
+                trouble: due.err(),
+            });
+        }
+        if office.rules.roles.allow(&actor.roles, Permission::DrawUpReport) {
+            for organ in organs::list(db, &actor.county)?.into_iter().filter(|o| actor.reaches(&o.id)) {
+                let year = now.year() - 1;
+                let Some(due) = organ.level.report_due(year, office.practice.township_report_due) else { continue };
+                let stored = store::reports::find(db, &actor.county, &organ.id, year)?;
+                if stored.is_some_and(|s| s.published_on.is_some()) {
+                    continue;
+                }
+                tasks.push(Task {
+                    kind: TaskKind::Report,
+                    id: format!("{}/{year}", organ.id),
+                    number: format!("{year}年度"),
+                    title: format!("{}{year}年政府信息公开工作年度报告", organ.name),
+                    organ: organ.id,
+                    stage: "未公布".to_owned(),
+                    due: Some(due),
+                    days_left: Some(days_left(&office.rules.calendar, now, due)?),
+                    next: "编制、核对并签发".to_owned(),
+                    handler: None,
+                    trouble: None,
+                });
+            }
+        }
+        tasks.sort_by_key(Task::order);
+        Ok(tasks)
+    })
+}
+
+trait IntoNamed {
+    fn into_named(self) -> (Option<Date>, Option<i64>, String);
+}
+
+impl IntoNamed for (Option<Date>, Option<i64>, &str) {
+    fn into_named(self) -> (Option<Date>, Option<i64>, String) {
+        (self.0, self.1, self.2.to_owned())
+    }
+}
+
+/// Day by which something formed on a day must be public (Art. 26), or why that cannot be computed.
+///
+/// # Errors
+/// A sentence: no law for that day, or a missing calendar.
+pub fn publication_due(office: &Office, formed_on: Date) -> Result<Date, String> {
+    let period = office.rules.law.period(PeriodKey::Publication, formed_on).map_err(|e| e.to_string())?;
+    clock::due_date(&office.rules.calendar, formed_on, period.days, &[]).map_err(|e| e.to_string())
+}
