@@ -11,6 +11,9 @@ use crate::{
 use documents::model::{Block, Cell, Document, Paragraph, Role, Table};
 use jiff::civil::Date;
 
+/// Gives the address behind a cell, if there is one.
+pub type LinkOf<'a> = dyn Fn(&CellName) -> Option<String> + 'a;
+
 /// Which cells lead to a list of cases, and what stands under the text.
 #[derive(Default, Clone, Copy)]
 pub struct Layout<'a> {
@@ -19,7 +22,7 @@ pub struct Layout<'a> {
     /// 成文日期, if it is to be printed.
     pub date: Option<Date>,
     /// The address behind a cell, for the desk.
-    pub link: Option<&'a dyn Fn(&CellName) -> Option<String>>,
+    pub link: Option<&'a LinkOf<'a>>,
 }
 
 /// Lays the report out.

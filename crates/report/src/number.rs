@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&number("96171.6")).unwrap(), "96171.6");
         assert_eq!(serde_json::to_string(&number("7730.28")).unwrap(), "7730.28");
         assert_eq!(serde_json::from_str::<Number>("7730.28").unwrap(), number("7730.28"));
-        assert_eq!(Number::wan_from_fen(961_716_000_00).to_string(), "96171.6");
+        assert_eq!(Number::wan_from_fen(96_171_600_000).to_string(), "96171.6");
         assert_eq!(Number::wan_from_fen(-5).to_string(), "-0.000005");
     }
 

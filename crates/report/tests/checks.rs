@@ -1,4 +1,5 @@
 //! Every check finds its own kind of error, with the numbers, and nothing else.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
 use domain::{Finding, review::ReviewKind};
 use jiff::civil::date;

@@ -1,4 +1,5 @@
 //! One organ's year, small enough to be counted by hand.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
 use documents::model::Block;
 use domain::{

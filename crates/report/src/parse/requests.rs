@@ -129,10 +129,10 @@ fn head(reader: &mut Reader, rows: &[GridRow<'_>]) -> Option<[usize; REQUEST_COL
             match labels::nearest(&cell.text, head_labels(form).map(|l| (l, l))) {
                 Some(official) => {
                     reader.label(&cell.text, official, &cell.place);
-                    if let Some(i) = form.requests.columns.iter().position(|c| c == official) {
-                        if let Some(column) = columns.get_mut(i) {
-                            *column = Some(col);
-                        }
+                    if let Some(i) = form.requests.columns.iter().position(|c| c == official)
+                        && let Some(column) = columns.get_mut(i)
+                    {
+                        *column = Some(col);
                     }
                 }
                 None => reader.unknown(&cell.text, "表三的栏目", &cell.place),
@@ -177,10 +177,10 @@ fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&[usize; REQ
     // The cells that label this row, from left to right; merged ones from above included.
     let mut cells: Vec<(&Cell, bool)> = Vec::new();
     for field in row.fields.iter().take(label_side) {
-        if let Some(cell) = field.cell.filter(|c| !c.text.trim().is_empty()) {
-            if !cells.iter().any(|(c, _)| std::ptr::eq(*c, cell)) {
-                cells.push((cell, field.fresh));
-            }
+        if let Some(cell) = field.cell.filter(|c| !c.text.trim().is_empty())
+            && !cells.iter().any(|(c, _)| std::ptr::eq(*c, cell))
+        {
+            cells.push((cell, field.fresh));
         }
     }
     if cells.is_empty() {
@@ -330,10 +330,10 @@ fn values(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, labels:
         return (Some(from(labels)), false);
     }
     // Seven values in a run, wherever they stand.
-    if let (Some(first), REQUEST_COLUMNS) = (first_filled, filled.len()) {
-        if filled.iter().enumerate().all(|(i, col)| *col == first + i) {
-            return (Some(from(first)), true);
-        }
+    if let (Some(first), REQUEST_COLUMNS) = (first_filled, filled.len())
+        && filled.iter().enumerate().all(|(i, col)| *col == first + i)
+    {
+        return (Some(from(first)), true);
     }
     (None, false)
 }
