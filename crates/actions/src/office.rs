@@ -7,6 +7,7 @@ use domain::fee::FeeSchedule;
 use domain::law::Law;
 use domain::obligation::Catalogue;
 use domain::organ::OrganLevel;
+use domain::remedy::Remedies;
 use jiff::civil::Date;
 use store::blobs::Blobs;
 use store::organs::Organ;
@@ -27,6 +28,8 @@ pub struct Rules {
     pub catalogue: Catalogue,
     /// 信息处理费
     pub fees: FeeSchedule,
+    /// 救济途径
+    pub remedies: Remedies,
     /// Roles and permissions.
     pub roles: Roles,
 }
@@ -42,6 +45,7 @@ impl Rules {
             calendar: Calendar::national()?,
             catalogue: Catalogue::standard()?,
             fees: FeeSchedule::standard()?,
+            remedies: Remedies::standard()?,
             roles: Roles::standard().map_err(anyhow::Error::msg)?,
         })
     }
@@ -135,7 +139,13 @@ impl Office {
     /// # Errors
     /// Only if compiled-in data is broken.
     pub fn with_store(store: Store, directory: &Path, clock: Clock) -> anyhow::Result<Office> {
-        Ok(Office { rules: Rules::standard()?, store, blobs: Blobs::new(directory), clock, practice: Practice::default() })
+        Ok(Office {
+            rules: Rules::standard()?,
+            store,
+            blobs: Blobs::new(directory),
+            clock,
+            practice: Practice::default(),
+        })
     }
 
     /// Refuses an actor without the permission.
@@ -190,7 +200,8 @@ impl Office {
     /// [`ActionError::NotFound`] for an unknown or closed account.
     pub fn actor(&self, county: &str, account: &str) -> Result<Actor, ActionError> {
         self.store.read(|db| {
-            let found = store::accounts::find(db, county, account)?.filter(|a| a.active).ok_or(ActionError::NotFound)?;
+            let found =
+                store::accounts::find(db, county, account)?.filter(|a| a.active).ok_or(ActionError::NotFound)?;
             let organs = store::organs::list(db, county)?;
             Ok(Actor {
                 county: county.to_owned(),

@@ -66,7 +66,8 @@ impl Draft {
             problems.push(Problem::new("formed_on", "成文日期不能晚于今天"));
         }
         if self.summary.trim().is_empty() {
-            problems.push(Problem::new("summary", "请用一两句话概括内容，目录中要显示（《政府信息公开条例》第十二条）"));
+            problems
+                .push(Problem::new("summary", "请用一两句话概括内容，目录中要显示（《政府信息公开条例》第十二条）"));
         }
         if self.body.trim().is_empty() {
             problems.push(Problem::new("body", "请填写正文"));

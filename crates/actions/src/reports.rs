@@ -101,7 +101,9 @@ fn request_record(
     let standing = match crate::requests::standing(office, events) {
         Ok(standing) => standing,
         // A missing calendar hides the due date of an open case; it must not hide the case from the count.
-        Err(ActionError::NotAllowed(reason)) => return Err(ActionError::NotAllowed(format!("{}：{reason}", request.number))),
+        Err(ActionError::NotAllowed(reason)) => {
+            return Err(ActionError::NotAllowed(format!("{}：{reason}", request.number)));
+        }
         Err(e) => return Err(e),
     };
     let Some(received_on) = standing.received_on.or_else(|| standing.ending.map(|_| request.arrived_on)) else {
@@ -138,7 +140,8 @@ pub fn draw_up_report(office: &Office, county: &str, organ: &str, year: i16) -> 
 }
 
 fn drawn_up(office: &Office, db: &mut Db, county: &str, organ: &str, year: i16) -> Result<DrawnUp, ActionError> {
-    let organ = organs::find(db, county, organ)?.filter(|o| o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
+    let organ =
+        organs::find(db, county, organ)?.filter(|o| o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
     let records = gather(office, db, county, &organ)?;
     let stored = store::reports::find(db, county, &organ.id, year)?;
     let today = office.clock.today();
@@ -223,7 +226,8 @@ pub fn override_cell(
         let mut stored = open_report(w, actor, organ, year)?;
         let mut overrides: Overrides = parse(Some(&stored.overrides))?;
         overrides.0.retain(|o| o.cell != cell);
-        let detail = json!({ "cell": cell, "value": value.as_ref().map(|(v, _)| *v), "note": value.as_ref().map(|(_, n)| n) });
+        let detail =
+            json!({ "cell": cell, "value": value.as_ref().map(|(v, _)| *v), "note": value.as_ref().map(|(_, n)| n) });
         if let Some((value, note)) = value {
             if note.trim().is_empty() {
                 return Err(ActionError::Invalid(vec![Problem::new("note", "修改数据必须写明理由，理由会一直保留")]));
@@ -273,13 +277,13 @@ pub fn publish_report(office: &Office, actor: &Actor, organ: &str, year: i16) ->
 /// The stored part of a report that may still change; made when it is first needed.
 fn open_report(w: &mut Write<'_>, actor: &Actor, organ: &str, year: i16) -> Result<StoredReport, ActionError> {
     let organ = organs::find(w.db, w.county, organ)?;
-    let organ = organ.filter(|o| actor.reaches(&o.id) && o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
+    let organ =
+        organ.filter(|o| actor.reaches(&o.id) && o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
     if let Some(stored) = store::reports::find(w.db, w.county, &organ.id, year)? {
         return match stored.published_on {
-            Some(on) => Err(ActionError::NotAllowed(format!(
-                "{year}年的报告已在{}公布，不能再改动",
-                domain::date::chinese(on)
-            ))),
+            Some(on) => {
+                Err(ActionError::NotAllowed(format!("{year}年的报告已在{}公布，不能再改动", domain::date::chinese(on))))
+            }
             None => Ok(stored),
         };
     }

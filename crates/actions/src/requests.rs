@@ -3,6 +3,7 @@
 //! A step is allowed exactly if `domain::request::assess` accepts the list of events with it at the end, as seen today.
 
 use domain::identifiers::{check_credit_code, check_identity_number};
+use domain::organ::OrganLevel;
 use domain::request::{ApplicantKind, Assessment, Channel, Dated, Event, State, assess};
 use jiff::civil::Date;
 use serde_json::json;
@@ -87,7 +88,8 @@ impl Application {
             problems.extend(wrong.map(|message| Problem::new("id_number", message)));
         }
         if let Some(email) = r.email.as_deref().map(str::trim).filter(|e| !e.is_empty()) {
-            let shaped = email.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.ends_with('.'));
+            let shaped =
+                email.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.ends_with('.'));
             if !shaped || email.chars().any(char::is_whitespace) {
                 problems.push(Problem::new("email", "电子邮箱的格式不对，应当像 name@example.com"));
             }
@@ -198,7 +200,13 @@ fn code_digest(number: &str, code: &str) -> String {
 ///
 /// # Errors
 /// The rules do not allow the step (with article), the request is out of reach, no permission.
-pub fn record_step(office: &Office, actor: &Actor, id: &str, on: Date, event: Event) -> Result<Assessment, ActionError> {
+pub fn record_step(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    on: Date,
+    event: Event,
+) -> Result<Assessment, ActionError> {
     let (permission, action) = match &event {
         Event::Extended { .. } => (Permission::ApproveExtension, "extend_deadline"),
         Event::Confirmed {} => (Permission::HandleRequest, "confirm_receipt"),
@@ -210,7 +218,9 @@ pub fn record_step(office: &Office, actor: &Actor, id: &str, on: Date, event: Ev
         _ => (Permission::HandleRequest, "record_step"),
     };
     let event = match event {
-        Event::Extended { working_days, reason, .. } => Event::Extended { working_days, reason, approver: actor.name.clone() },
+        Event::Extended { working_days, reason, .. } => {
+            Event::Extended { working_days, reason, approver: actor.name.clone() }
+        }
         other => other,
     };
     office.perform(actor, permission, action, |w| {
@@ -220,6 +230,7 @@ pub fn record_step(office: &Office, actor: &Actor, id: &str, on: Date, event: Ev
         if !problems.is_empty() {
             return Err(ActionError::Invalid(problems));
         }
+        let event = with_remedy(w, &request, on, event)?;
         let mut events: Vec<Dated> =
             requests::events(w.db, w.county, id)?.into_iter().map(|recorded| recorded.dated).collect();
         let label = event.label();
@@ -236,6 +247,26 @@ pub fn record_step(office: &Office, actor: &Actor, id: &str, on: Date, event: Ev
     })
 }
 
+/// A reply with the remedy clause at its end, unless the author has written one.
+fn with_remedy(w: &mut Write<'_>, request: &Request, on: Date, event: Event) -> Result<Event, ActionError> {
+    let Event::Replied { outcome: Some(outcome), text } = event else { return Ok(event) };
+    let text = text.trim().to_owned();
+    if text.contains("申请行政复议") {
+        return Ok(Event::Replied { outcome: Some(outcome), text });
+    }
+    let organs = organs::list(w.db, w.county)?;
+    let level = organs.iter().find(|o| o.id == request.organ).map(|o| o.level);
+    let county = store::organs::counties(w.db)?.into_iter().find(|c| c.slug == w.county);
+    // Acts of townships and departments are reviewed by the county (行政复议法 Art. 24); the county's own by the level above.
+    let review = match (level, county) {
+        (Some(OrganLevel::Township | OrganLevel::Department), Some(county)) => format!("{}人民政府", county.name),
+        _ => "上一级人民政府".to_owned(),
+    };
+    let clause = w.office.rules.remedies.clause(outcome, on, &review, "有管辖权的人民法院");
+    let text = clause.map_or_else(|| text.clone(), |clause| format!("{text}\n{clause}"));
+    Ok(Event::Replied { outcome: Some(outcome), text })
+}
+
 /// What a step on record must say beyond what the clock needs.
 fn step_problems(event: &Event) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -245,10 +276,14 @@ fn step_problems(event: &Event) -> Vec<Problem> {
         }
     };
     match event {
-        Event::ClarificationAsked { what, .. } => need("what", what, "请写明需要补正的内容（《政府信息公开条例》第三十条）"),
+        Event::ClarificationAsked { what, .. } => {
+            need("what", what, "请写明需要补正的内容（《政府信息公开条例》第三十条）")
+        }
         Event::ThirdPartyAsked { whom } => need("whom", whom, "请写明征求意见的第三方"),
         Event::AgencyAsked { whom } => need("whom", whom, "请写明征求意见的行政机关"),
-        Event::Extended { reason, .. } => need("reason", reason, "请写明延长答复期限的理由，告知书要用（《政府信息公开条例》第三十三条）"),
+        Event::Extended { reason, .. } => {
+            need("reason", reason, "请写明延长答复期限的理由，告知书要用（《政府信息公开条例》第三十三条）")
+        }
         Event::FeeNotified { amount_yuan } if amount_yuan.is_none_or(|a| a == 0) => {
             need("amount_yuan", "", "请填写收费金额（元）");
         }

@@ -13,6 +13,7 @@ pub mod not_allowed;
 pub mod obligation;
 pub mod organ;
 pub mod publication;
+pub mod remedy;
 pub mod request;
 pub mod review;
 pub mod toml_date;
