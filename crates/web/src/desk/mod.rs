@@ -1,0 +1,11 @@
+//! The desk: where staff work, behind sign-in.
+
+pub mod audit;
+pub mod practice;
+pub mod publications;
+pub mod records;
+pub mod reports;
+pub mod requests;
+pub mod reviews;
+pub mod sign_in;
+pub mod today;

@@ -1,0 +1,113 @@
+//! What a page says when it cannot do what was asked: one sentence, the next step, and for failures a reference number
+//! that stands in the log.
+
+use actions::ActionError;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::site::Site;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub struct PageError {
+    status: StatusCode,
+    title: &'static str,
+    message: String,
+}
+
+/// What [`dress`] shows instead of the empty body of an error response.
+#[derive(Debug, Clone)]
+struct Shown {
+    title: &'static str,
+    message: String,
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    base: &'a str,
+    title: &'a str,
+    message: &'a str,
+}
+
+/// Puts the words of an error into a page of the site; only here is the site's base path known.
+pub async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(shown) = response.extensions_mut().remove::<Shown>() else { return response };
+    let page = ErrorPage { base: &site.base, title: shown.title, message: &shown.message };
+    let body = page.render().unwrap_or(shown.message);
+    (response.status(), Html(body)).into_response()
+}
+
+impl PageError {
+    /// There is nothing at this address.
+    pub fn not_found() -> PageError {
+        PageError {
+            status: StatusCode::NOT_FOUND,
+            title: "没有找到这个页面",
+            message: "网址可能写错了，或者这条信息已经移走。请从首页或者目录重新进入，也可以用搜索查找。".to_owned(),
+        }
+    }
+
+    /// The signed-in account may not.
+    pub fn forbidden(message: impl Into<String>) -> PageError {
+        PageError { status: StatusCode::FORBIDDEN, title: "没有权限", message: message.into() }
+    }
+
+    /// The request itself is not in order.
+    pub fn bad_request(message: impl Into<String>) -> PageError {
+        PageError { status: StatusCode::BAD_REQUEST, title: "请求有问题", message: message.into() }
+    }
+
+    /// Gone, with the day and the reason.
+    pub fn gone(message: impl Into<String>) -> PageError {
+        PageError { status: StatusCode::GONE, title: "这条信息已撤下", message: message.into() }
+    }
+}
+
+impl From<ActionError> for PageError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::NotFound => PageError::not_found(),
+            ActionError::Forbidden(_) => PageError::forbidden(error.to_string()),
+            ActionError::NotAllowed(_) | ActionError::SignIn(_) | ActionError::Invalid(_) => PageError {
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                title: "没有办成",
+                message: match error {
+                    ActionError::Invalid(problems) => {
+                        problems.into_iter().map(|p| p.message).collect::<Vec<_>>().join("；")
+                    }
+                    other => other.to_string(),
+                },
+            },
+            ActionError::Failure(cause) => {
+                let reference = store::ids::random_hex(4).unwrap_or_else(|_| "00000000".to_owned());
+                tracing::error!(reference, error = ?cause, "a page failed");
+                PageError {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    title: "系统出错了",
+                    message: format!("没有保存任何更改。请稍后再试；如果还是不行，请把编号 {reference} 告诉系统管理员。"),
+                }
+            }
+        }
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        PageError::from(ActionError::Failure(error.into()))
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(Shown { title: self.title, message: self.message });
+        response
+    }
+}
