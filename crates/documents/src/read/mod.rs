@@ -1,0 +1,25 @@
+//! Files into the document model: recognises what a file is, then hands it to the reader of that format.
+//!
+//! Whatever the bytes are, the answer is a [`Document`] or a [`ReadError`] that says in Chinese what to do; no reader
+//! panics, follows links out of the file or runs anything in it. PDF and spreadsheets are recognised but not read here.
+
+mod decode;
+mod error;
+mod format;
+mod grid;
+mod heading;
+mod package;
+mod text;
+
+pub use error::ReadError;
+pub use format::Format;
+
+use crate::model::Document;
+
+/// Reads a file. `name` is only used for its ending, and only where the content leaves a choice.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    match Format::recognise(name, bytes)? {
+        Format::Docx | Format::Html => Err(ReadError::Unknown),
+        Format::Text => text::read(&decode::text(bytes)?, format::is_markdown(name)),
+    }
+}
