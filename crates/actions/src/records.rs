@@ -96,38 +96,46 @@ pub fn record_work(
     })
 }
 
+/// A case of review or litigation to be noted.
+#[derive(Debug, Clone, Copy)]
+pub struct NewReviewCase<'a> {
+    /// The organ whose act is reviewed.
+    pub organ: &'a str,
+    /// Block of table 4.
+    pub kind: ReviewKind,
+    /// Id of the request it is about, if known.
+    pub request: Option<&'a str>,
+    /// 复议机关 or 法院.
+    pub authority: &'a str,
+    /// 受理日期
+    pub filed_on: Date,
+    /// Remarks.
+    pub note: &'a str,
+}
+
 /// Notes a case of review or litigation and returns its id.
 ///
 /// # Errors
 /// No authority named, a future day, out of reach, no permission.
-pub fn record_review_case(
-    office: &Office,
-    actor: &Actor,
-    organ: &str,
-    kind: ReviewKind,
-    request: Option<&str>,
-    authority: &str,
-    filed_on: Date,
-    note: &str,
-) -> Result<String, ActionError> {
-    reach(actor, organ)?;
-    not_later(office.clock.today(), filed_on, "filed_on")?;
-    if authority.trim().is_empty() {
+pub fn record_review_case(office: &Office, actor: &Actor, new: &NewReviewCase<'_>) -> Result<String, ActionError> {
+    reach(actor, new.organ)?;
+    not_later(office.clock.today(), new.filed_on, "filed_on")?;
+    if new.authority.trim().is_empty() {
         return Err(ActionError::Invalid(vec![Problem::new("authority", "请填写复议机关或者法院")]));
     }
     office.perform(actor, Permission::KeepRecords, "record_review_case", |w| {
         let case = ReviewCase {
             id: ids::new_id()?,
-            organ: organ.to_owned(),
-            kind,
-            request: request.map(str::to_owned),
-            authority: authority.trim().to_owned(),
-            filed_on,
+            organ: new.organ.to_owned(),
+            kind: new.kind,
+            request: new.request.map(str::to_owned),
+            authority: new.authority.trim().to_owned(),
+            filed_on: new.filed_on,
             concluded: None,
-            note: note.trim().to_owned(),
+            note: new.note.trim().to_owned(),
         };
         reviews::insert(w.db, w.county, &case)?;
-        w.audit(&case.id, &json!({ "kind": kind, "filed_on": filed_on }));
+        w.audit(&case.id, &json!({ "kind": new.kind, "filed_on": new.filed_on }));
         Ok(case.id)
     })
 }

@@ -185,6 +185,11 @@ pub fn assess(events: &[Dated], today: Date, law: &Law, calendar: &Calendar) -> 
         if dated.on > today {
             return Err(refused(NotAllowed::InFuture { on: dated.on, today }));
         }
+        if let Event::Received { confirmed_on: Some(on), .. } = dated.event
+            && on > today
+        {
+            return Err(refused(NotAllowed::InFuture { on, today }));
+        }
         replay.lapse(dated.on, matches!(dated.event, Event::Clarified { late_reason: Some(_) }));
         replay.apply(dated).map_err(refused)?;
         previous = Some(dated.on);
