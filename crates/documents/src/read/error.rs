@@ -7,7 +7,9 @@ pub enum ReadError {
     #[error("文件是空的，请检查是否选错了文件，或者重新保存后再试。")]
     Empty,
     /// Word 97–2003, or a document locked with a password (both are OLE files).
-    #[error("这是旧版 Word 文档（.doc）或者加了密码的文档，本版本不支持。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。")]
+    #[error(
+        "这是旧版 Word 文档（.doc）或者加了密码的文档，本版本不支持。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。"
+    )]
     OldWord,
     /// WPS's own format.
     #[error("这是 WPS 文字专用格式（.wps），本版本不支持。请用 WPS 打开，另存为 .docx 后再试。")]

@@ -56,8 +56,7 @@ impl Format {
             });
         }
         // Some scanners put a few bytes before the header; readers accept it within the first kilobyte.
-        if bytes.starts_with(b"%PDF-")
-            || (ending(name) == "pdf" && bytes.windows(5).take(1024).any(|w| w == b"%PDF-"))
+        if bytes.starts_with(b"%PDF-") || (ending(name) == "pdf" && bytes.windows(5).take(1024).any(|w| w == b"%PDF-"))
         {
             return Err(ReadError::Pdf);
         }

@@ -8,6 +8,7 @@ mod error;
 mod format;
 mod grid;
 mod heading;
+mod html;
 mod package;
 mod text;
 
@@ -19,7 +20,8 @@ use crate::model::Document;
 /// Reads a file. `name` is only used for its ending, and only where the content leaves a choice.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     match Format::recognise(name, bytes)? {
-        Format::Docx | Format::Html => Err(ReadError::Unknown),
+        Format::Docx => Err(ReadError::Unknown),
+        Format::Html => html::read(&decode::html(bytes)?),
         Format::Text => text::read(&decode::text(bytes)?, format::is_markdown(name)),
     }
 }

@@ -95,8 +95,7 @@ fn pipe_fields(line: &str) -> Vec<(usize, String)> {
 
 /// The line under the head of a Markdown table: `|---|:-:|`.
 fn is_rule(fields: &[(usize, String)]) -> bool {
-    !fields.is_empty()
-        && fields.iter().all(|(_, f)| f.contains('-') && f.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+    !fields.is_empty() && fields.iter().all(|(_, f)| f.contains('-') && f.chars().all(|c| matches!(c, '-' | ':' | ' ')))
 }
 
 /// Physical lines; a line ends with LF, CR LF or a lone CR.

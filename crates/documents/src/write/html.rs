@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::{
     grid::Cover,
     model::{Block, Cell, Document, Paragraph, Role, Run, Table},
+    write::class,
 };
 
 /// The document without a frame, for the body of a page.
@@ -21,29 +22,25 @@ pub fn fragment(document: &Document) -> String {
                 tables += 1;
                 table(&mut out, t, tables);
             }
-            Block::PageBreak => out.push_str("<div class=\"gk-page-break\"></div>\n"),
+            Block::PageBreak => {
+                open(&mut out, "div", &[("class", class::PAGE_BREAK)]);
+                out.push_str("</div>\n");
+            }
         }
     }
     out
 }
 
 fn paragraph(out: &mut String, paragraph: &Paragraph) {
-    let (tag, class) = match paragraph.role {
-        Role::Title => ("h1", "gk-doc__title"),
-        Role::Heading1 => ("h2", ""),
-        Role::Heading2 => ("h3", ""),
-        Role::Heading3 => ("h4", ""),
-        Role::Heading4 => ("h5", ""),
-        Role::Body => ("p", ""),
-        Role::IssuerMark => ("p", "gk-doc__issuer"),
-        Role::DocumentNumber => ("p", "gk-doc__number"),
-        Role::Addressee => ("p", "gk-doc__addressee"),
-        Role::Caption => ("p", "gk-doc__caption"),
-        Role::AttachmentNote => ("p", "gk-doc__attachment"),
-        Role::Note => ("p", "gk-doc__note"),
-        Role::Signature => ("p", "gk-sign"),
-        Role::Date => ("p", "gk-sign gk-sign--date"),
+    let tag = match paragraph.role {
+        Role::Title => "h1",
+        Role::Heading1 => "h2",
+        Role::Heading2 => "h3",
+        Role::Heading3 => "h4",
+        Role::Heading4 => "h5",
+        _ => "p",
     };
+    let class = class::of_role(paragraph.role);
     open(out, tag, &[("class", class)]);
     for run in &paragraph.runs {
         run_of(out, run);
@@ -120,11 +117,13 @@ fn table_cell(out: &mut String, table: &Table, cell: &Cell, end: usize) {
     };
     let rowspan = cell.rowspan.min(end.saturating_sub(cell.row));
     let colspan = cell.colspan.min(table.cols - cell.col);
-    let class = match cell.header {
+    let kind = match cell.header {
         true if scope == "row" => "gk-data__label",
         false if is_number(&cell.text) => "num",
         _ => "",
     };
+    let class = [kind, class::of_align(cell.align)].join(" ");
+    let class = class.trim();
     let span = |n: usize| if n > 1 { n.to_string() } else { String::new() };
     open(out, tag, &[("class", class), ("scope", scope), ("colspan", &span(colspan)), ("rowspan", &span(rowspan))]);
     let link = cell.link.as_deref().filter(|l| is_safe_link(l));

@@ -2,6 +2,7 @@
 //!
 //! A renderer decides nothing about content: what a paragraph is says its role, how it looks says [`crate::style`].
 
+pub(crate) mod class;
 pub mod html;
 
 /// Why a document could not be written.

@@ -23,8 +23,24 @@ const DEEPEST: usize = 2000;
 fn is_skipped(element: &Element) -> bool {
     matches!(
         element.name(),
-        "script" | "style" | "template" | "noscript" | "nav" | "head" | "select" | "textarea" | "button" | "svg"
-            | "math" | "iframe" | "object" | "audio" | "video" | "canvas" | "dialog" | "datalist"
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "nav"
+            | "head"
+            | "select"
+            | "textarea"
+            | "button"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "dialog"
+            | "datalist"
     )
 }
 
@@ -32,10 +48,48 @@ fn is_skipped(element: &Element) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt"
-            | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "header" | "hr" | "html" | "legend" | "li" | "main" | "ol" | "p" | "pre" | "section" | "summary"
-            | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "caption" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "caption"
+            | "ul"
     )
 }
 
@@ -116,8 +170,32 @@ fn layout_tables(page: &Html) -> HashSet<NodeId> {
 /// How deep the elements are nested that only an end tag closes, at most; cheap and before parsing.
 fn depth(source: &str) -> usize {
     const CLOSED_BY_HAND: [&str; 26] = [
-        "a", "article", "b", "blockquote", "center", "dd", "div", "dl", "em", "font", "form", "i", "li", "ol", "s",
-        "section", "small", "span", "strong", "sub", "sup", "svg", "table", "td", "u", "ul",
+        "a",
+        "article",
+        "b",
+        "blockquote",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "em",
+        "font",
+        "form",
+        "i",
+        "li",
+        "ol",
+        "s",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "table",
+        "td",
+        "u",
+        "ul",
     ];
     let (mut now, mut most) = (0usize, 0usize);
     for tag in source.split('<').skip(1) {
@@ -128,8 +206,8 @@ fn depth(source: &str) -> usize {
         let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
         // Names that are unknown count as well: a browser nests them like any other.
         let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
-        let nests = CLOSED_BY_HAND.contains(&name.as_str())
-            || (!is_block(&name) && !is_void(&name) && !name.is_empty());
+        let nests =
+            CLOSED_BY_HAND.contains(&name.as_str()) || (!is_block(&name) && !is_void(&name) && !name.is_empty());
         if nests && closing {
             now = now.saturating_sub(1);
         } else if nests {
@@ -143,8 +221,27 @@ fn depth(source: &str) -> usize {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "img" | "input" | "link" | "meta" | "param" | "source" | "track"
-            | "wbr" | "o" | "v" | "w" | "colgroup" | "option" | "rt" | "rp" | "rb"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "o"
+            | "v"
+            | "w"
+            | "colgroup"
+            | "option"
+            | "rt"
+            | "rp"
+            | "rb"
     )
 }
 

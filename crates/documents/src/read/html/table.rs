@@ -41,13 +41,7 @@ enum Open {
 }
 
 fn span(element: &Element, name: &str) -> usize {
-    let digits: String = element
-        .attr(name)
-        .unwrap_or("1")
-        .trim()
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let digits: String = element.attr(name).unwrap_or("1").trim().chars().take_while(char::is_ascii_digit).collect();
     digits.parse::<usize>().unwrap_or(if digits.is_empty() { 1 } else { grid::LONGEST_SPAN }).min(grid::LONGEST_SPAN)
 }
 
