@@ -5,7 +5,6 @@
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use documents::read::ReadError;
 use domain::{Finding, Severity};
 use report::{AnnualReport, Kind};
 use serde::Serialize;
@@ -69,17 +68,6 @@ pub struct FileResult {
 struct Output<'a> {
     version: u32,
     files: &'a [FileResult],
-}
-
-/// Why a file has no result.
-#[derive(Debug, thiserror::Error)]
-pub enum CheckError {
-    /// Its format cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// The forms compiled in are broken.
-    #[error(transparent)]
-    Form(#[from] report::FormError),
 }
 
 /// Extensions that a walk through a directory takes up.
@@ -165,7 +153,7 @@ pub fn check_bytes(
     bytes: &[u8],
     previous: Option<&AnnualReport>,
     only: &[Rules],
-) -> Result<FileResult, CheckError> {
+) -> anyhow::Result<FileResult> {
     let wanted = |rules| only.is_empty() || only.contains(&rules);
     let name = path.to_string_lossy().into_owned();
     let document = documents::read::read(&name, bytes)?;

@@ -107,7 +107,7 @@ pub(super) struct Body {
     pub findings: Vec<Finding>,
 }
 
-pub(super) fn body(document: &Document, form: &Form, title: &Place) -> Body {
+pub(super) fn body(document: &Document, form: &Form) -> Body {
     let mut sections: Vec<Section> = vec![Section::default(); form.sections.len()];
     let mut preface = Vec::new();
     let mut findings = Vec::new();
@@ -127,11 +127,13 @@ pub(super) fn body(document: &Document, form: &Form, title: &Place) -> Body {
             }
             continue;
         }
-        let text = Text { text, place: paragraph.place.clone() };
+        let whole = paragraph.text();
+        let indent = whole.chars().take_while(|c| c.is_whitespace()).count();
+        let column = paragraph.place.column.map(|c| c.saturating_add(u32::try_from(indent).unwrap_or(0)));
+        let text = Text { text, place: Place { column, ..paragraph.place.clone() } };
         match current.and_then(|i| sections.get_mut(i)) {
             Some(section) => add(section, text),
-            None if paragraph.role == Role::Title
-                || text.place == Place { text: String::new(), ..title.clone() } && text.place.line.is_some() => {}
+            None if paragraph.role == Role::Title || is_title(&squeezed(&text.text)) => {}
             None => preface.push(text),
         }
     }

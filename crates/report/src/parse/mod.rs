@@ -68,7 +68,7 @@ pub fn parse(document: &Document) -> Result<Parsed, FormError> {
         return Ok(Parsed { report: None, kind, findings: Vec::new() });
     }
     let (form, findings) = recognise::form(document, forms, head.year, &head.place)?;
-    let body = heading::body(document, form, &head.place);
+    let body = heading::body(document, form);
     let mut reader = Reader { form, report: AnnualReport::blank(form), findings };
     reader.report.organ = head.organ;
     reader.report.year = head.year;
@@ -94,7 +94,7 @@ pub fn parse(document: &Document) -> Result<Parsed, FormError> {
 /// Whether the text has at least half of the section headings.
 fn has_sections(document: &Document, forms: &[Form]) -> bool {
     let Some(form) = forms.last() else { return false };
-    let body = heading::body(document, form, &Place::default());
+    let body = heading::body(document, form);
     body.sections.iter().filter(|s| !s.title.is_empty()).count() * 2 >= form.sections.len()
 }
 
