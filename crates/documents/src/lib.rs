@@ -6,6 +6,7 @@
 mod grid;
 pub mod model;
 pub mod read;
+pub mod style;
 pub mod write;
 
 pub use model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table};

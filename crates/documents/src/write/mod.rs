@@ -4,6 +4,7 @@
 
 pub(crate) mod class;
 pub mod html;
+pub mod text;
 
 /// Why a document could not be written.
 #[derive(Debug, thiserror::Error)]

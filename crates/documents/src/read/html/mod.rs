@@ -3,6 +3,7 @@
 //! The walk over the tree is iterative, so nesting cannot exhaust the stack. A table that contains a table is layout
 //! and is entered, not read as data. Places stay empty: the parser keeps no positions.
 
+mod bounds;
 mod style;
 mod table;
 mod words;
@@ -15,9 +16,6 @@ use std::collections::HashSet;
 use style::Shown;
 use table::Grid;
 use words::Words;
-
-/// Open elements that a page may nest. The parser searches them for many tags, so depth is also time.
-const DEEPEST: usize = 2000;
 
 /// Elements whose content is no text of the page.
 fn is_skipped(element: &Element) -> bool {
@@ -95,9 +93,7 @@ fn is_block(name: &str) -> bool {
 
 /// Reads a decoded page.
 pub(super) fn read(source: &str) -> Result<Document, ReadError> {
-    if depth(source) > DEEPEST {
-        return Err(ReadError::TooDeep);
-    }
+    bounds::check(source)?;
     let page = Html::parse_document(source);
     let mut walk = Walk { layout: layout_tables(&page), ..Walk::default() };
     let mut skipping: Option<NodeId> = None;
@@ -165,84 +161,6 @@ fn layout_tables(page: &Html) -> HashSet<NodeId> {
         }
     }
     layout
-}
-
-/// How deep the elements are nested that only an end tag closes, at most; cheap and before parsing.
-fn depth(source: &str) -> usize {
-    const CLOSED_BY_HAND: [&str; 26] = [
-        "a",
-        "article",
-        "b",
-        "blockquote",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "em",
-        "font",
-        "form",
-        "i",
-        "li",
-        "ol",
-        "s",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "svg",
-        "table",
-        "td",
-        "u",
-        "ul",
-    ];
-    let (mut now, mut most) = (0usize, 0usize);
-    for tag in source.split('<').skip(1) {
-        let (closing, tag) = match tag.strip_prefix('/') {
-            Some(tag) => (true, tag),
-            None => (false, tag),
-        };
-        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-        // Names that are unknown count as well: a browser nests them like any other.
-        let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
-        let nests =
-            CLOSED_BY_HAND.contains(&name.as_str()) || (!is_block(&name) && !is_void(&name) && !name.is_empty());
-        if nests && closing {
-            now = now.saturating_sub(1);
-        } else if nests {
-            now += 1;
-            most = most.max(now);
-        }
-    }
-    most
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-            | "o"
-            | "v"
-            | "w"
-            | "colgroup"
-            | "option"
-            | "rt"
-            | "rp"
-            | "rb"
-    )
 }
 
 /// What is open while walking.

@@ -19,6 +19,8 @@ pub(super) struct Grid {
     free_from: Vec<usize>,
     /// Cells with `rowspan=0` in the open group: they reach to its end.
     to_end: Vec<usize>,
+    /// The first cell of the open group.
+    group: usize,
     /// Whether a row is open.
     in_row: bool,
     in_head: bool,
@@ -177,15 +179,14 @@ impl Grid {
         let rows = self.table.rows;
         for index in self.to_end.drain(..) {
             if let Some(cell) = self.table.cells.get_mut(index) {
-                cell.rowspan = rows.saturating_sub(cell.row).max(1);
+                cell.rowspan = rows;
             }
         }
-        if self.free_from.iter().any(|free| *free > rows) {
-            for cell in &mut self.table.cells {
-                cell.rowspan = cell.rowspan.min(rows.saturating_sub(cell.row)).max(1);
-            }
-            self.free_from.iter_mut().for_each(|free| *free = (*free).min(rows));
+        for cell in self.table.cells.iter_mut().skip(self.group) {
+            cell.rowspan = cell.rowspan.min(rows.saturating_sub(cell.row)).max(1);
         }
+        self.group = self.table.cells.len();
+        self.free_from.iter_mut().for_each(|free| *free = (*free).min(rows));
     }
 
     /// The finished table; a frame around an article becomes its paragraphs.

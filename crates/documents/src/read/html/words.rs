@@ -100,10 +100,10 @@ impl Words {
 
     fn put(&mut self, c: char) {
         self.last = Some(c);
-        let look = self.looks.last().cloned().unwrap_or_default();
+        let (bold, link) = self.looks.last().map_or((false, None), |l| (l.bold, l.link.as_deref()));
         match self.runs.last_mut() {
-            Some(run) if run.bold == look.bold && run.link == look.link => run.text.push(c),
-            _ => self.runs.push(Run { text: c.into(), bold: look.bold, link: look.link }),
+            Some(run) if run.bold == bold && run.link.as_deref() == link => run.text.push(c),
+            _ => self.runs.push(Run { text: c.into(), bold, link: link.map(str::to_owned) }),
         }
     }
 

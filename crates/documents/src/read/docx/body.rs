@@ -1,0 +1,441 @@
+//! The main text, element by element.
+//!
+//! Every element that opens is remembered with what it opened, so that its end undoes exactly that, whatever order
+//! a file has them in. Deleted and moved-away text is left out, inserted text is kept; of two ways to show the same
+//! (mc:AlternateContent) only the first is taken, so that a text box counts once.
+
+use super::{
+    parts::{Parts, attribute},
+    table::{Builder, Merge},
+};
+use crate::{
+    model::{Align, Block, Paragraph, Role, Run},
+    read::{ReadError, heading},
+};
+use quick_xml::{
+    events::{BytesRef, BytesStart, Event},
+    name::{Namespace, ResolveResult},
+    reader::NsReader,
+};
+
+/// No document nests deeper.
+const DEEPEST: usize = 256;
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const WORD_STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+
+/// What an open element has opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    Nothing,
+    Skipped,
+    Paragraph,
+    Run,
+    RunProperties,
+    Text,
+    Link,
+    TextBox,
+    Table,
+    Row,
+    RowProperties,
+    Cell,
+}
+
+/// A paragraph that is being filled.
+#[derive(Default)]
+struct Draft {
+    runs: Vec<Run>,
+    role: Option<Role>,
+    align: Option<Align>,
+    /// The paragraph mark is deleted: the next paragraph continues this one.
+    joins_next: bool,
+    page_break: bool,
+    /// Text boxes anchored here come behind it.
+    after: Vec<Block>,
+}
+
+/// Where finished paragraphs go: the body, a cell or a text box.
+#[derive(Default)]
+struct Sink {
+    blocks: Vec<Block>,
+    joined: Vec<Run>,
+    align: Option<Align>,
+}
+
+struct Body<'p> {
+    parts: &'p Parts,
+    open: Vec<Opened>,
+    skipping: usize,
+    sinks: Vec<Sink>,
+    drafts: Vec<Draft>,
+    tables: Vec<Builder>,
+    links: Vec<Option<String>>,
+    bold: bool,
+    hidden: bool,
+    text: String,
+    preserve: bool,
+}
+
+/// Reads the blocks of the main text.
+pub(super) fn blocks(parts: &Parts) -> Result<Vec<Block>, ReadError> {
+    let mut reader = NsReader::from_str(&parts.document);
+    let mut body = Body {
+        parts,
+        open: Vec::new(),
+        skipping: 0,
+        sinks: vec![Sink::default()],
+        drafts: Vec::new(),
+        tables: Vec::new(),
+        links: Vec::new(),
+        bold: false,
+        hidden: false,
+        text: String::new(),
+        preserve: false,
+    };
+    let mut began = false;
+    loop {
+        let (namespace, event) = reader.read_resolved_event().map_err(|_| ReadError::Damaged)?;
+        match event {
+            Event::Start(e) => {
+                began = true;
+                body.start(kind(&namespace), &e)?;
+            }
+            Event::Empty(e) => {
+                body.start(kind(&namespace), &e)?;
+                body.end()?;
+            }
+            Event::End(_) => body.end()?,
+            Event::Text(t) => body.characters(t.as_ref()),
+            Event::CData(t) => body.characters(t.as_ref()),
+            Event::GeneralRef(r) => {
+                if let Some(c) = character(&r) {
+                    body.characters(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            // OOXML forbids document types; entities are where XML bombs live.
+            Event::DocType(_) => return Err(ReadError::Damaged),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if !began || !body.open.is_empty() {
+        return Err(ReadError::Damaged);
+    }
+    Ok(body.sinks.pop().map(Sink::finish).unwrap_or_default())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Compatibility,
+    Other,
+}
+
+fn kind(namespace: &ResolveResult<'_>) -> Kind {
+    match namespace {
+        ResolveResult::Bound(Namespace(name)) if *name == WORD || *name == WORD_STRICT => Kind::Word,
+        ResolveResult::Bound(Namespace(name)) if *name == COMPATIBILITY => Kind::Compatibility,
+        _ => Kind::Other,
+    }
+}
+
+/// The character of a reference such as `&amp;` or `&#20065;`.
+pub(super) fn character(reference: &BytesRef<'_>) -> Option<char> {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => Some(c),
+        _ => match reference.as_ref() {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => None,
+        },
+    }
+}
+
+/// A switch such as `<w:b/>` or `<w:b w:val="0"/>`.
+fn is_on(element: &BytesStart<'_>) -> bool {
+    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+}
+
+fn number(element: &BytesStart<'_>, name: &str) -> Option<usize> {
+    attribute(element, name).and_then(|v| v.trim().parse().ok())
+}
+
+fn merge(element: &BytesStart<'_>) -> Merge {
+    if attribute(element, "val").as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue }
+}
+
+impl Sink {
+    fn finish(mut self) -> Vec<Block> {
+        if !self.joined.is_empty() {
+            self.blocks.push(Block::Paragraph(Paragraph { runs: self.joined, ..Paragraph::default() }));
+        }
+        self.blocks
+    }
+}
+
+impl Body<'_> {
+    fn parent(&self) -> Opened {
+        self.open.last().copied().unwrap_or(Opened::Nothing)
+    }
+
+    fn start(&mut self, kind: Kind, e: &BytesStart<'_>) -> Result<(), ReadError> {
+        if self.open.len() >= DEEPEST {
+            return Err(ReadError::TooDeep);
+        }
+        let opened = match self.skipping {
+            0 => self.enter(kind, e.name().local_name().as_ref(), e),
+            _ => Opened::Skipped,
+        };
+        self.skipping += usize::from(opened == Opened::Skipped);
+        self.open.push(opened);
+        Ok(())
+    }
+
+    /// Does what an opening element means and says what it opened.
+    fn enter(&mut self, kind: Kind, name: &str, e: &BytesStart<'_>) -> Opened {
+        match kind {
+            Kind::Compatibility if name == "Fallback" => return Opened::Skipped,
+            Kind::Word => {}
+            _ => return Opened::Nothing,
+        }
+        let parent = self.parent();
+        match name {
+            // Old properties of tracked changes, and the phonetic line above a character.
+            _ if name.ends_with("PrChange") || name == "rt" => Opened::Skipped,
+            "del" if parent == Opened::RowProperties => {
+                self.with_table(Builder::mark_deleted);
+                Opened::Nothing
+            }
+            "del" if parent == Opened::RunProperties && !self.in_run() => {
+                self.with_draft(|d| d.joins_next = true);
+                Opened::Nothing
+            }
+            "del" | "moveFrom" => Opened::Skipped,
+            "p" => {
+                self.drafts.push(Draft::default());
+                Opened::Paragraph
+            }
+            "r" => {
+                (self.bold, self.hidden) = (false, false);
+                Opened::Run
+            }
+            "rPr" => Opened::RunProperties,
+            "t" if parent == Opened::Run => {
+                self.preserve = attribute(e, "space").as_deref() == Some("preserve");
+                self.text.clear();
+                Opened::Text
+            }
+            "hyperlink" => {
+                let link = attribute(e, "id").and_then(|id| self.parts.link(&id)).map(str::to_owned);
+                self.links.push(link);
+                Opened::Link
+            }
+            "txbxContent" => {
+                self.sinks.push(Sink::default());
+                Opened::TextBox
+            }
+            "tbl" => {
+                self.tables.push(Builder::default());
+                Opened::Table
+            }
+            "tr" if parent_is_table(&self.open) => {
+                self.with_table(Builder::start_row);
+                Opened::Row
+            }
+            "trPr" => Opened::RowProperties,
+            "tc" if self.open.contains(&Opened::Row) => {
+                self.sinks.push(Sink::default());
+                Opened::Cell
+            }
+            _ => {
+                self.property(name, parent, e);
+                Opened::Nothing
+            }
+        }
+    }
+
+    /// Elements that say something about the run, paragraph, row or cell around them.
+    fn property(&mut self, name: &str, parent: Opened, e: &BytesStart<'_>) {
+        match name {
+            "tab" if parent == Opened::Run => self.put("\t"),
+            "cr" if parent == Opened::Run => self.put("\n"),
+            "noBreakHyphen" if parent == Opened::Run => self.put("-"),
+            "br" if parent == Opened::Run => match attribute(e, "type").as_deref() {
+                Some("page") => self.with_draft(|d| d.page_break = true),
+                _ => self.put("\n"),
+            },
+            "b" if parent == Opened::RunProperties && self.in_run() => self.bold = is_on(e),
+            "vanish" if parent == Opened::RunProperties && self.in_run() => self.hidden = is_on(e),
+            "pStyle" => {
+                let role = attribute(e, "val").and_then(|id| self.parts.role(&id));
+                self.with_draft(|d| d.role = d.role.or(role));
+            }
+            "outlineLvl" => {
+                let level = number(e, "val").filter(|l| *l < 9);
+                self.with_draft(|d| d.role = d.role.or(level.map(|l| heading::level(l + 1))));
+            }
+            "jc" if self.innermost(Opened::Paragraph) => {
+                let align = match attribute(e, "val").as_deref() {
+                    Some("center") => Align::Center,
+                    Some("right" | "end") => Align::Right,
+                    _ => Align::Left,
+                };
+                self.with_draft(|d| d.align = Some(align));
+            }
+            "pageBreakBefore" if is_on(e) && self.tables.is_empty() => {
+                if let Some(sink) = self.sinks.last_mut() {
+                    sink.blocks.push(Block::PageBreak);
+                }
+            }
+            "gridCol" => {
+                let width = attribute(e, "w").and_then(|w| w.parse().ok()).unwrap_or(0.0);
+                self.with_table(|t| t.column_width(width));
+            }
+            "gridBefore" => {
+                let skip = number(e, "val").unwrap_or(0);
+                self.with_table(|t| t.skip(skip));
+            }
+            "tblHeader" if is_on(e) => self.with_table(Builder::mark_head),
+            "gridSpan" => {
+                let span = number(e, "val").unwrap_or(1);
+                self.with_table(|t| t.cell.span = span);
+            }
+            "vMerge" => self.with_table(|t| t.cell.down = Some(merge(e))),
+            "hMerge" => self.with_table(|t| t.cell.across = Some(merge(e))),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self) -> Result<(), ReadError> {
+        match self.open.pop().unwrap_or(Opened::Nothing) {
+            Opened::Nothing | Opened::Run | Opened::RunProperties | Opened::RowProperties => {}
+            Opened::Skipped => self.skipping = self.skipping.saturating_sub(1),
+            Opened::Text => {
+                let text = std::mem::take(&mut self.text);
+                let text = if self.preserve { text.as_str() } else { text.trim_matches([' ', '\t', '\n', '\r']) };
+                self.put(text);
+            }
+            Opened::Link => {
+                self.links.pop();
+            }
+            Opened::Paragraph => {
+                if let Some(draft) = self.drafts.pop() {
+                    self.keep(draft);
+                }
+            }
+            Opened::TextBox => {
+                let blocks = self.sinks.pop().map(Sink::finish).unwrap_or_default();
+                match self.drafts.last_mut() {
+                    Some(draft) => draft.after.extend(blocks),
+                    None => self.emit(blocks),
+                }
+            }
+            Opened::Cell => {
+                let sink = self.sinks.pop().unwrap_or_default();
+                let align = sink.align;
+                if let Some(table) = self.tables.last_mut() {
+                    table.end_cell(sink.finish(), align)?;
+                }
+            }
+            Opened::Row => self.with_table(Builder::end_row),
+            Opened::Table => {
+                if let Some(table) = self.tables.pop() {
+                    let blocks = table.finish()?;
+                    self.emit(blocks);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn characters(&mut self, text: &str) {
+        if self.skipping == 0 && self.parent() == Opened::Text {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Adds text to the open paragraph.
+    fn put(&mut self, text: &str) {
+        if self.hidden || text.is_empty() {
+            return;
+        }
+        let link = self.links.last().cloned().flatten();
+        let bold = self.bold;
+        self.with_draft(|draft| match draft.runs.last_mut() {
+            Some(run) if run.bold == bold && run.link == link => run.text.push_str(text),
+            _ => draft.runs.push(Run { text: text.to_owned(), bold, link }),
+        });
+    }
+
+    /// A finished paragraph goes where it belongs. Empty ones count only in cells, where they are lines.
+    fn keep(&mut self, mut draft: Draft) {
+        let in_cell = self.innermost(Opened::Cell);
+        let Some(sink) = self.sinks.last_mut() else { return };
+        sink.align = sink.align.or(draft.align);
+        let mut runs = std::mem::take(&mut sink.joined);
+        runs.append(&mut draft.runs);
+        if draft.joins_next {
+            sink.joined = runs;
+        } else {
+            let paragraph = Paragraph { runs, ..Paragraph::default() };
+            let text = paragraph.text();
+            if in_cell || !text.trim().is_empty() {
+                let role = match heading::role_of(&text) {
+                    _ if in_cell => Role::Body,
+                    Role::Body => draft.role.unwrap_or_default(),
+                    numbered => numbered,
+                };
+                sink.blocks.push(Block::Paragraph(Paragraph { role, ..paragraph }));
+            }
+        }
+        sink.blocks.append(&mut draft.after);
+        if draft.page_break && !in_cell {
+            sink.blocks.push(Block::PageBreak);
+        }
+    }
+
+    fn emit(&mut self, blocks: Vec<Block>) {
+        if let Some(sink) = self.sinks.last_mut() {
+            sink.blocks.extend(blocks);
+        }
+    }
+
+    fn with_draft(&mut self, change: impl FnOnce(&mut Draft)) {
+        if let Some(draft) = self.drafts.last_mut() {
+            change(draft);
+        }
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut Builder)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    /// Whether the properties around belong to a run, not to a paragraph mark.
+    fn in_run(&self) -> bool {
+        self.innermost(Opened::Run)
+    }
+
+    /// Whether the innermost open element of substance is this one.
+    fn innermost(&self, wanted: Opened) -> bool {
+        self.open
+            .iter()
+            .rev()
+            .find(|o| {
+                matches!(o, Opened::Run | Opened::Paragraph | Opened::Cell | Opened::Row | Opened::Table | Opened::TextBox)
+            })
+            .is_some_and(|o| *o == wanted)
+    }
+}
+
+/// Rows belong to the innermost table, not to one around a text box or cell in between.
+fn parent_is_table(open: &[Opened]) -> bool {
+    open.iter()
+        .rev()
+        .find(|o| matches!(o, Opened::Table | Opened::Cell | Opened::TextBox | Opened::Row))
+        .is_some_and(|o| *o == Opened::Table)
+}
