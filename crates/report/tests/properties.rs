@@ -63,3 +63,30 @@ proptest! {
         }
     }
 }
+
+/// The report as files, each read back through the door that checks use.
+fn as_files(report: &AnnualReport) -> Vec<(&'static str, Vec<u8>)> {
+    let document = layout(report, &Layout::default());
+    vec![("report.txt", documents::write::text::write(&document).into_bytes())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_file_format_reads_back_the_same_without_a_finding(
+        (first, records) in first_year().prop_flat_map(|y| (Just(y), support::random::records(y)))
+    ) {
+        for year in [first, first + 2] {
+            let drawn = report(&records, year);
+            for (name, bytes) in as_files(&drawn) {
+                let parsed = parse(&documents::read::read(name, &bytes).unwrap()).unwrap();
+                let read = parsed.report.unwrap();
+                prop_assert_eq!(to_json(&read), to_json(&drawn), "{}", name);
+                let findings: Vec<String> =
+                    parsed.findings.into_iter().map(|f| f.message).chain(rules(&read, None)).collect();
+                prop_assert_eq!(findings, Vec::<String>::new(), "{}", name);
+            }
+        }
+    }
+}
