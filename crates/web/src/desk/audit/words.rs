@@ -1,0 +1,97 @@
+//! An audit entry in words: its instant in China, its action, and what of its details a reader needs.
+
+use domain::date::chinese;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+/// `2026年11月23日 20:52:41` in China (UTC+8 all year); what is no instant is shown as it stands.
+pub fn china_time(at: &str) -> String {
+    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
+    let local = Offset::constant(8).to_datetime(instant);
+    format!("{} {:02}:{:02}:{:02}", chinese(local.date()), local.hour(), local.minute(), local.second())
+}
+
+/// The label of an action; one without a label shows its name, so that no entry hides.
+pub fn action(name: &str) -> &str {
+    match name {
+        "write_publication" => "起草信息",
+        "edit_publication" => "修改信息",
+        "submit_publication" => "提交审核",
+        "approve_publication" => "审核通过（保密审查）",
+        "return_publication" => "退回修改",
+        "publish" => "发布信息",
+        "withdraw_publication" => "撤下信息",
+        "repeal_publication" => "标注废止",
+        "attach_file" => "添加附件",
+        "detach_file" => "移除附件",
+        "submit_request" => "网上提交申请",
+        "receive_request" => "登记申请",
+        "confirm_receipt" => "确认收到申请",
+        "ask_clarification" => "通知补正",
+        "extend_deadline" => "延长答复期限",
+        "notify_fee" => "通知缴费",
+        "answer_request" => "答复申请",
+        "serve_reply" => "送达答复",
+        "record_step" => "登记办理步骤",
+        "refresh_index" => "重算期限",
+        "record_ledger" => "登记台账数据",
+        "record_work" => "登记工作记录",
+        "record_review_case" => "登记复议诉讼案件",
+        "conclude_review_case" => "登记审理结果",
+        "edit_report" => "修改年度报告文字",
+        "override_cell" => "更正年度报告数据",
+        "publish_report" => "公布年度报告",
+        "sign_in" => "登录",
+        "sign_in_failed" => "登录失败",
+        "sign_out" => "退出",
+        "add_county" => "建立站点",
+        "add_organ" => "添加机关",
+        "add_account" => "添加账号",
+        other => other,
+    }
+}
+
+/// The part of the details that says what it was about: a title, a file, a step or a name.
+pub fn about(detail: &str) -> Option<String> {
+    let detail: serde_json::Value = serde_json::from_str(detail).ok()?;
+    ["title", "file", "step", "name"].iter().find_map(|key| detail.get(key)?.as_str().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_told_in_china_time() {
+        assert_eq!(china_time("2026-11-23T20:52:41.25Z"), "2026年11月24日 04:52:41");
+        assert_eq!(china_time("昨天"), "昨天");
+    }
+
+    #[test]
+    fn details_give_the_title_or_nothing() {
+        assert_eq!(about(r#"{"title":"通知","state":"draft"}"#).as_deref(), Some("通知"));
+        assert_eq!(about(r#"{"digest":"aa"}"#), None);
+        assert_eq!(about("不是 JSON"), None);
+    }
+
+    /// The names stand where an action passes the door: after the permission, or after the account.
+    #[test]
+    fn every_action_of_the_office_has_a_label() {
+        let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../actions/src");
+        let mut found = 0;
+        for file in std::fs::read_dir(sources).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let door = ["perform(", ".write(", "step(office", "(Permission::"];
+            for line in text.lines().filter(|l| door.iter().any(|d| l.contains(d))) {
+                for (_, rest) in line.match_indices(", \"").map(|(i, m)| (i, &line[i + m.len()..])) {
+                    let name = rest.split('"').next().unwrap();
+                    if name.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !name.is_empty() {
+                        assert_ne!(action(name), name, "no label for {name}");
+                        found += 1;
+                    }
+                }
+            }
+        }
+        assert!(found >= 30, "only {found} actions found");
+    }
+}
