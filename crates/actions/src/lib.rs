@@ -13,6 +13,8 @@ pub mod reports;
 pub mod requests;
 pub mod set_up;
 pub mod sign_in;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod today;
 
 pub use clock::Clock;

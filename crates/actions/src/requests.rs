@@ -256,7 +256,7 @@ fn with_remedy(w: &mut Write<'_>, request: &Request, on: Date, event: Event) -> 
     }
     let organs = organs::list(w.db, w.county)?;
     let level = organs.iter().find(|o| o.id == request.organ).map(|o| o.level);
-    let county = store::organs::counties(w.db)?.into_iter().find(|c| c.slug == w.county);
+    let county = organs::counties(w.db)?.into_iter().find(|c| c.slug == w.county);
     // Acts of townships and departments are reviewed by the county (行政复议法 Art. 24); the county's own by the level above.
     let review = match (level, county) {
         (Some(OrganLevel::Township | OrganLevel::Department), Some(county)) => format!("{}人民政府", county.name),
