@@ -8,6 +8,8 @@ mod listing;
 mod preview;
 mod showing;
 mod steps;
+#[cfg(test)]
+mod story;
 mod writing;
 
 pub use files::{attach, detach, file};
