@@ -197,8 +197,10 @@ impl Fonts {
 
     /// The families to set a role in, best first, with those that lend single signs at the end.
     pub(crate) fn families(&self, role: Role) -> Vec<String> {
-        let signs = SIGNS.into_iter().filter(|family| self.has(family));
-        self.installed(role).chain(self.index.added.iter().map(String::as_str)).chain(signs).map(str::to_owned).collect()
+        let mut families: Vec<String> = self.installed(role).map(str::to_owned).collect();
+        families.extend(self.index.added.iter().cloned());
+        families.extend(SIGNS.into_iter().filter(|family| self.has(family)).map(str::to_owned));
+        families
     }
 
     /// Whether the family that serves a role has a bold cut of its own.
@@ -271,7 +273,7 @@ impl Search {
     fn file(&mut self, path: PathBuf, configured: bool) {
         let Ok(bytes) = std::fs::read(&path) else { return };
         let file = self.files.len();
-        // A face that cannot be parsed is left out of the numbering by the iterator of the library, so count here.
+        // The numbers are kept: they say which face of a collection to open later.
         for number in 0.. {
             if number > 0 && !is_collection(&bytes) {
                 break;
@@ -314,7 +316,9 @@ fn is_collection(bytes: &[u8]) -> bool {
 fn system_dirs() -> Vec<PathBuf> {
     let under = |variable: &str, rest: &str| std::env::var_os(variable).map(|base| Path::new(&base).join(rest));
     let mut dirs: Vec<PathBuf> =
-        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts"].map(PathBuf::from).to_vec();
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts"]
+            .map(PathBuf::from)
+            .to_vec();
     dirs.extend(
         [
             under("HOME", ".local/share/fonts"),

@@ -7,11 +7,17 @@ use typst::foundations::{Array, Dict, IntoValue, Value, array, dict};
 
 use crate::fonts::{Fonts, Role as Typeface};
 use crate::model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table};
+use crate::style;
 
-/// Width of the type area (版心) in points: 156 mm.
-const TYPE_AREA: f32 = 442.2;
-/// Size of table text in points.
-const CELL_SIZE: f32 = 9.0;
+/// Width of the type area (版心) in points.
+const TYPE_AREA: f32 =
+    (style::PAGE_WIDTH_MM - style::MARGIN_LEFT_MM - style::MARGIN_RIGHT_MM) / MM_PER_INCH * POINTS_PER_INCH;
+const MM_PER_INCH: f32 = 25.4;
+const POINTS_PER_INCH: f32 = 72.0;
+/// Size and line pitch of tables in points: the widest form has fifteen columns.
+const TABLE: [f64; 2] = [9.0, 12.5];
+/// Size and line pitch of captions in points.
+const CAPTION: [f64; 2] = [12.0, 18.0];
 /// More rows than this are no head: repeating them would leave no room on the page.
 const MOST_HEADER_ROWS: usize = 8;
 
@@ -24,6 +30,7 @@ pub(super) fn inputs(document: &Document, fonts: &Fonts) -> Dict {
         "date" => date.into_value(),
         "blocks" => blocks(document),
         "fonts" => typefaces(fonts),
+        "sizes" => sizes(),
     };
     dict! { "document" => document }
 }
@@ -49,6 +56,26 @@ fn read_date(text: &str) -> Option<(i64, i64, i64)> {
     let (year, month, day) = (next()?, next()?, next()?);
     let date = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     date.ok().filter(|_| (1900..=9999).contains(&year)).map(|_| (year, month, day))
+}
+
+/// The numbers of [`style`] in points, margins in millimetres.
+fn sizes() -> Dict {
+    let pair = |role| {
+        let look = style::look(role);
+        array![f64::from(look.size_pt), f64::from(look.line_pt)]
+    };
+    let margins = [style::MARGIN_TOP_MM, style::MARGIN_RIGHT_MM, style::MARGIN_BOTTOM_MM, style::MARGIN_LEFT_MM];
+    dict! {
+        "margins" => margins.into_iter().map(|mm| f64::from(mm).into_value()).collect::<Array>(),
+        "characters" => i64::from(style::CHARACTERS),
+        "number" => array![f64::from(style::PAGE_NUMBER_PT), f64::from(style::PAGE_NUMBER_BELOW_MM)],
+        "body" => pair(Role::Body),
+        "mark" => pair(Role::IssuerMark),
+        "title" => pair(Role::Title),
+        "caption" => array![CAPTION[0], CAPTION[1]],
+        "table" => array![TABLE[0], TABLE[1]],
+        "red" => style::RED,
+    }
 }
 
 fn typefaces(fonts: &Fonts) -> Dict {
@@ -185,7 +212,11 @@ fn cell(c: &Cell, t: &Table, widths: &[f32], in_head: bool) -> Dict {
 fn widths(t: &Table) -> Vec<f32> {
     let usable = t.widths.len() == t.cols && t.widths.iter().all(|w| w.is_finite() && *w > 0.0);
     let sum: f32 = t.widths.iter().sum();
-    if usable && sum.is_finite() { t.widths.iter().map(|w| w / sum).collect() } else { vec![1.0 / t.cols as f32; t.cols] }
+    if usable && sum.is_finite() {
+        t.widths.iter().map(|w| w / sum).collect()
+    } else {
+        vec![1.0 / t.cols as f32; t.cols]
+    }
 }
 
 /// The head grows until no cell hangs out of it; what is too tall or the whole table is not repeated at all.
@@ -204,7 +235,7 @@ fn header_rows(t: &Table) -> usize {
 /// Lets long runs without a place to break (addresses, numbers) break when they are wider than their column.
 fn breakable(text: &str, width: f32) -> String {
     // Half an em is what a digit or small letter takes, near enough; the padding of the cell is 5 pt.
-    let fit = (((width - 5.0) / (CELL_SIZE * 0.6)) as usize).max(1);
+    let fit = (((width - 5.0) / (TABLE[0] as f32 * 0.6)) as usize).max(1);
     let mut out = String::with_capacity(text.len());
     let mut run = 0;
     for c in text.chars() {
@@ -220,7 +251,8 @@ fn breakable(text: &str, width: f32) -> String {
 
 /// Drops what has no look: control characters would be set as boxes.
 fn clean(text: &str) -> String {
-    let invisible = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}');
+    let invisible =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}');
     text.replace("\r\n", "\n").replace(['\t', '\u{A0}'], " ").chars().filter(|c| !invisible(*c)).collect()
 }
 
