@@ -1,9 +1,13 @@
 //! File formats in and out of one document model.
 //!
-//! [`read`] fills the [`model`], [`write`](mod@write) renders it, [`style`] holds the numbers of GB/T 9704 that the paged formats
-//! share. Nothing here knows what a report or a request is.
+//! ```text
+//! bytes ─ read ─► Document ─ write ─► html, docx, pdf, xlsx, text
+//! ```
+//!
+//! A reader keeps what it finds and where; a writer decides nothing: what GB/T 9704 prints is in [`style`]. What a
+//! document says (reports, language) is for the crates above.
 
-mod grid;
+pub mod fonts;
 pub mod model;
 pub mod read;
 pub mod style;

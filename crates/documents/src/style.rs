@@ -1,164 +1,221 @@
-//! The numbers of GB/T 9704-2012 《党政机关公文格式》, once, for every format with pages.
+//! The numbers of GB/T 9704-2012 (党政机关公文格式) in one place: page, line, fonts and what each role looks like.
 //!
-//! Clauses are named beside the numbers. Red heads, seals and the imprint at the foot (版记) are left to the letters
-//! that need them.
+//! The writers of DOCX, PDF and the printable page read these and nothing else, so the three agree. Clause numbers
+//! stand beside the values. The standard fixes paper for print; screens are styled by the web pages themselves.
 
-use crate::model::{Align, Role};
+use crate::model::{Align, Block, Document, Role};
 
-/// Page width, A4 (5.1).
+/// A4 (5.1).
 pub const PAGE_WIDTH_MM: f32 = 210.0;
-/// Page height, A4 (5.1).
+/// A4 (5.1).
 pub const PAGE_HEIGHT_MM: f32 = 297.0;
-/// 天头: top margin (5.2.1).
+/// 天头 (5.2.1).
 pub const MARGIN_TOP_MM: f32 = 37.0;
-/// 订口: left margin (5.2.1).
+/// 订口 (5.2.1).
 pub const MARGIN_LEFT_MM: f32 = 28.0;
-/// Right margin: what the page leaves beside the 版心.
+/// What 版心 156 mm leaves on the right (5.2.1).
 pub const MARGIN_RIGHT_MM: f32 = 26.0;
-/// Bottom margin: what the page leaves below the 版心.
+/// What 版心 225 mm leaves at the bottom (5.2.1).
 pub const MARGIN_BOTTOM_MM: f32 = 35.0;
 /// Width of the 版心 (5.2.1).
 pub const BODY_WIDTH_MM: f32 = 156.0;
-/// Height of the 版心 (5.2.1).
-pub const BODY_HEIGHT_MM: f32 = 225.0;
 /// Lines on a page (5.2.3).
-pub const LINES_PER_PAGE: u32 = 22;
+pub const LINES: u32 = 22;
 /// Characters in a line (5.2.3).
-pub const CHARACTERS_PER_LINE: u32 = 28;
+pub const CHARACTERS: u32 = 28;
+/// 版心 225 mm over 22 lines, in points (5.2.3): 三号 and 7/8 of it.
+pub const LINE_PT: f32 = 28.95;
 /// 三号 (5.2.2).
 pub const BODY_PT: f32 = 16.0;
-/// Distance between lines: 22 of them fill the 版心 (5.2.3).
-pub const LINE_PT: f32 = 28.95;
-/// 四号, of page numbers (7.5).
+/// 二号 (7.3.1).
+pub const TITLE_PT: f32 = 22.0;
+/// 四号, page number (7.5).
 pub const PAGE_NUMBER_PT: f32 = 14.0;
-/// Upper edge of the page number below the 版心 (7.5).
-pub const PAGE_NUMBER_GAP_MM: f32 = 7.0;
-/// 小五, of tables; the standard leaves their size open, and the widest form has fifteen columns.
-pub const TABLE_PT: f32 = 9.0;
-/// Distance between lines in a table.
-pub const TABLE_LINE_PT: f32 = 13.0;
-/// Rules of a table.
+/// The page number stands this far below the 版心 (7.5).
+pub const PAGE_NUMBER_BELOW_MM: f32 = 7.0;
+/// Font size of tables. The standard leaves it open; ten columns of figures fit at 小五 to 五号.
+pub const TABLE_PT: f32 = 9.5;
+/// Font size of a table with few columns (五号).
+pub const ROOMY_TABLE_PT: f32 = 10.5;
+/// A table of at most this many columns is set in [`ROOMY_TABLE_PT`].
+pub const ROOMY_COLUMNS: usize = 6;
+/// Thickness of the rules of a table.
 pub const TABLE_RULE_PT: f32 = 0.5;
-/// Colour of the 发文机关标志 (7.2.4), as RRGGBB.
-pub const RED: &str = "E60012";
+/// The font of digits and Latin letters, which the standard leaves open and offices set so.
+pub const LATIN: &str = "Times New Roman";
+/// Red of the 发文机关标志 and the line below it.
+pub const RED: &str = "e60012";
 
-/// The families of type that a document uses; every format finds its own fonts for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A kind of type, filled by whatever face of that kind is installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Face {
-    /// 仿宋
-    FangSong,
-    /// 小标宋
-    XiaoBiaoSong,
-    /// 黑体
-    Hei,
-    /// 楷体
-    Kai,
-    /// 宋体
+    /// 宋体: tables and page numbers.
     Song,
+    /// 仿宋: body.
+    FangSong,
+    /// 楷体: headings of level 2.
+    Kai,
+    /// 黑体: headings of level 1.
+    Hei,
+    /// 小标宋: titles and the red head.
+    XiaoBiaoSong,
 }
 
 impl Face {
-    /// The name under which Chinese offices have the font installed.
+    /// All of them.
+    pub const ALL: [Face; 5] = [Face::Song, Face::FangSong, Face::Kai, Face::Hei, Face::XiaoBiaoSong];
+
+    /// The name offices use for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Face::Song => "宋体",
+            Face::FangSong => "仿宋",
+            Face::Kai => "楷体",
+            Face::Hei => "黑体",
+            Face::XiaoBiaoSong => "小标宋",
+        }
+    }
+
+    /// The font that a DOCX names: what is installed on the machines of Chinese offices.
     pub fn office_name(self) -> &'static str {
         match self {
-            Face::FangSong => "仿宋_GB2312",
-            Face::XiaoBiaoSong => "方正小标宋简体",
-            Face::Hei => "黑体",
-            Face::Kai => "楷体_GB2312",
             Face::Song => "宋体",
+            Face::FangSong => "仿宋_GB2312",
+            Face::Kai => "楷体_GB2312",
+            Face::Hei => "黑体",
+            Face::XiaoBiaoSong => "方正小标宋简体",
         }
     }
 }
 
-/// The font of digits and Latin letters, which the standard leaves open and offices set so.
-pub const LATIN: &str = "Times New Roman";
-
-/// Where the lines of a paragraph stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
-    /// Both edges even.
-    Justified,
-    /// By this edge or centred.
-    Aligned(Align),
-}
-
-/// How a paragraph of a role is set.
+/// How a paragraph of some role is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Look {
-    /// Type.
+    /// Its type.
     pub face: Face,
-    /// Size of the type.
+    /// Size in points.
     pub size_pt: f32,
-    /// Distance of the lines.
+    /// Height of a line in points.
     pub line_pt: f32,
-    /// Where the lines stand.
-    pub setting: Setting,
+    /// Where the lines stand; `None` is justified.
+    pub align: Option<Align>,
     /// Indent of the first line in characters.
-    pub first_line_chars: f32,
-    /// Space kept free at the right, in characters.
-    pub right_chars: f32,
+    pub first_line: f32,
     /// Empty lines before.
     pub lines_before: f32,
+    /// Empty lines after.
+    pub lines_after: f32,
+    /// Stays on one page with what follows.
+    pub keep_next: bool,
     /// Printed red.
     pub red: bool,
-    /// Never the last line of a page.
-    pub keep_with_next: bool,
 }
 
-/// Body text (5.2.2, 7.3.3).
 const BODY: Look = Look {
     face: Face::FangSong,
     size_pt: BODY_PT,
     line_pt: LINE_PT,
-    setting: Setting::Justified,
-    first_line_chars: 2.0,
-    right_chars: 0.0,
+    align: None,
+    first_line: 2.0,
     lines_before: 0.0,
+    lines_after: 0.0,
+    keep_next: false,
     red: false,
-    keep_with_next: false,
 };
 
-const CENTRED: Look = Look { setting: Setting::Aligned(Align::Center), first_line_chars: 0.0, ..BODY };
-
-/// How paragraphs of a role look.
-pub const fn look(role: Role) -> Look {
+/// How a role is set (7.2.4–7.3.6).
+pub fn look(role: Role) -> Look {
     match role {
-        // 7.2.4: the size is the organ's choice, never so large that it would fill the width.
-        Role::IssuerMark => {
-            Look { face: Face::XiaoBiaoSong, size_pt: 32.0, line_pt: 40.0, red: true, keep_with_next: true, ..CENTRED }
-        }
-        // 7.2.5: two lines below the mark.
-        Role::DocumentNumber => Look { lines_before: 2.0, ..CENTRED },
-        // 7.3.1: 二号.
-        Role::Title => Look {
+        Role::IssuerMark => Look {
             face: Face::XiaoBiaoSong,
-            size_pt: 22.0,
-            line_pt: 34.0,
-            lines_before: 1.0,
-            keep_with_next: true,
-            ..CENTRED
-        },
-        // 7.3.2: one line below the title, by the edge.
-        Role::Addressee => Look { first_line_chars: 0.0, lines_before: 1.0, ..BODY },
-        Role::Heading1 => Look { face: Face::Hei, keep_with_next: true, ..BODY },
-        Role::Heading2 => Look { face: Face::Kai, keep_with_next: true, ..BODY },
-        Role::Heading3 | Role::Heading4 => Look { keep_with_next: true, ..BODY },
-        Role::Body => BODY,
-        Role::Caption => Look { face: Face::Hei, size_pt: 12.0, line_pt: 20.0, keep_with_next: true, ..CENTRED },
-        // 7.3.4: one line below the text.
-        Role::AttachmentNote => Look { lines_before: 1.0, ..BODY },
-        // 7.3.5: without a seal the name stands two characters from the edge; the date begins two further right.
-        Role::Signature => Look {
-            setting: Setting::Aligned(Align::Right),
-            first_line_chars: 0.0,
-            right_chars: 4.0,
-            lines_before: 1.0,
-            keep_with_next: true,
+            size_pt: 36.0,
+            line_pt: 54.0,
+            align: Some(Align::Center),
+            first_line: 0.0,
+            lines_after: 1.0,
+            keep_next: true,
+            red: true,
             ..BODY
         },
-        Role::Date => Look { setting: Setting::Aligned(Align::Right), first_line_chars: 0.0, right_chars: 2.0, ..BODY },
-        Role::Note => BODY,
+        Role::DocumentNumber => Look { align: Some(Align::Center), first_line: 0.0, keep_next: true, ..BODY },
+        // Two lines stand between the red line and the title; without a red head the title opens the page.
+        Role::Title => Look {
+            face: Face::XiaoBiaoSong,
+            size_pt: TITLE_PT,
+            line_pt: 34.0,
+            align: Some(Align::Center),
+            first_line: 0.0,
+            lines_after: 1.0,
+            keep_next: true,
+            ..BODY
+        },
+        Role::Addressee => Look { align: Some(Align::Left), first_line: 0.0, ..BODY },
+        Role::Heading1 => Look { face: Face::Hei, keep_next: true, ..BODY },
+        Role::Heading2 => Look { face: Face::Kai, keep_next: true, ..BODY },
+        Role::Heading3 | Role::Heading4 => Look { keep_next: true, ..BODY },
+        Role::Body | Role::Note => BODY,
+        Role::Caption => Look { align: Some(Align::Center), first_line: 0.0, keep_next: true, ..BODY },
+        Role::AttachmentNote => Look { lines_before: 1.0, ..BODY },
+        Role::Signature => {
+            Look { align: Some(Align::Right), first_line: 0.0, lines_before: 1.0, keep_next: true, ..BODY }
+        }
+        Role::Date => Look { align: Some(Align::Right), first_line: 0.0, ..BODY },
     }
+}
+
+/// Width of a text in Chinese characters: Latin letters and digits take half a character.
+pub fn width(text: &str) -> f32 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// Size of the 发文机关标志: one line of the 版心, whatever the length of the name (7.2.4 leaves it to the eye).
+pub fn issuer_pt(text: &str) -> f32 {
+    let points = (PAGE_WIDTH_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM) / 25.4 * 72.0;
+    (points / width(text).max(1.0)).floor().clamp(TITLE_PT, look(Role::IssuerMark).size_pt)
+}
+
+/// Whether the document has a red head, and with it the red line under its number.
+pub fn has_red_head(document: &Document) -> bool {
+    document.paragraphs().any(|p| p.role == Role::IssuerMark)
+}
+
+/// Right indents in characters of 署名 and 成文日期 without a seal (7.3.5): the name stands two characters from the
+/// right edge and the date begins two characters further right than the name; if there is no room for that, the date
+/// stands two characters from the edge and the name moves left.
+pub fn sign_off(signature: &str, date: &str) -> (f32, f32) {
+    let spare = width(signature) - width(date);
+    if spare >= 2.0 { (2.0, spare) } else { (4.0 - spare, 2.0) }
+}
+
+/// The right indent of every paragraph, in characters: that of the signature and date pairs, else none.
+pub(crate) fn right_indents(document: &Document) -> Vec<f32> {
+    let mut indents = vec![0.0; document.blocks.len()];
+    let role = |index: usize| match document.blocks.get(index) {
+        Some(Block::Paragraph(p)) => Some((p.role, p.text())),
+        _ => None,
+    };
+    for index in 0..document.blocks.len() {
+        match (role(index), role(index + 1)) {
+            (Some((Role::Signature, name)), Some((Role::Date, date))) => {
+                let (left, right) = sign_off(name.trim(), date.trim());
+                if let Some(pair) = indents.get_mut(index..index + 2) {
+                    pair.copy_from_slice(&[left, right]);
+                }
+            }
+            (Some((Role::Signature | Role::Date, _)), _) => {
+                if let Some(indent) = indents.get_mut(index).filter(|i| **i == 0.0) {
+                    *indent = 2.0;
+                }
+            }
+            _ => {}
+        }
+    }
+    indents
+}
+
+/// Font size of a table in points.
+pub fn table_pt(cols: usize) -> f32 {
+    if cols > ROOMY_COLUMNS { TABLE_PT } else { ROOMY_TABLE_PT }
 }
 
 #[cfg(test)]
@@ -166,17 +223,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_area_is_what_the_margins_leave() {
-        assert_eq!(PAGE_WIDTH_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM, BODY_WIDTH_MM);
-        assert_eq!(PAGE_HEIGHT_MM - MARGIN_TOP_MM - MARGIN_BOTTOM_MM, BODY_HEIGHT_MM);
+    fn the_date_begins_two_characters_right_of_the_signature() {
+        // 凤山乡人民政府: 7 wide, date 2021年1月22日: 7 digits and 3 characters, 6.5 wide.
+        assert_eq!(width("2021年1月22日"), 6.5);
+        assert_eq!(sign_off("凤山乡人民政府", "2021年1月22日"), (3.5, 2.0));
+        let (name, date) = sign_off("东乡族自治县凤山乡人民政府", "2021年1月22日");
+        assert_eq!((name, date), (2.0, 6.5));
+        // Left edges: name at 2 + 13, date at 6.5 + 6.5 from the right, two characters apart.
+        assert_eq!((name + 13.0) - (date + 6.5), 2.0);
     }
 
     #[test]
-    fn twenty_two_lines_of_twenty_eight_characters_fit() {
-        let pt = |mm: f32| mm / 25.4 * 72.0;
-        let lines = pt(BODY_HEIGHT_MM) / LINE_PT;
-        assert!((22.0..23.0).contains(&lines), "{lines}");
-        // 28 characters of 16 pt are 158 mm: the standard rounds, Word squeezes them.
-        assert!((pt(BODY_WIDTH_MM) / BODY_PT).round() as u32 == CHARACTERS_PER_LINE);
+    fn the_type_area_is_that_of_the_standard() {
+        assert_eq!(PAGE_WIDTH_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM, 156.0);
+        assert_eq!(PAGE_HEIGHT_MM - MARGIN_TOP_MM - MARGIN_BOTTOM_MM, 225.0);
+        let lines = 225.0 / 25.4 * 72.0 / LINE_PT;
+        assert!((22.0..22.1).contains(&lines), "{lines} lines");
     }
 }

@@ -4,6 +4,7 @@
 //! panics, follows links out of the file or runs anything in it. PDF and spreadsheets are recognised but not read here.
 
 mod decode;
+mod docx;
 mod error;
 mod format;
 mod grid;
@@ -20,7 +21,7 @@ use crate::model::Document;
 /// Reads a file. `name` is only used for its ending, and only where the content leaves a choice.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     match Format::recognise(name, bytes)? {
-        Format::Docx => Err(ReadError::Unknown),
+        Format::Docx => docx::read(bytes),
         Format::Html => html::read(&decode::html(bytes)?),
         Format::Text => text::read(&decode::text(bytes)?, format::is_markdown(name)),
     }

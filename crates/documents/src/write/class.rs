@@ -1,47 +1,51 @@
-//! The classes that stand for roles and alignment in our HTML: the writer prints them, the reader knows them again.
+//! Class names of the pages we write; the reader knows them again.
 
 use crate::model::{Align, Role};
 
-/// An empty element before which a printer starts a new page.
+/// A forced page break.
 pub(crate) const PAGE_BREAK: &str = "gk-page-break";
 
-/// Roles that have no HTML element of their own. The first class of a role is the one that names it.
-const ROLES: &[(Role, &str)] = &[
-    (Role::IssuerMark, "gk-doc__issuer"),
-    (Role::DocumentNumber, "gk-doc__number"),
-    (Role::Title, "gk-doc__title"),
-    (Role::Addressee, "gk-doc__addressee"),
-    (Role::Caption, "gk-doc__caption"),
-    (Role::AttachmentNote, "gk-doc__attachment"),
-    (Role::Note, "gk-doc__note"),
+const ROLES: [(Role, &str); 7] = [
+    (Role::IssuerMark, "gk-issuer"),
+    (Role::DocumentNumber, "gk-number"),
+    (Role::Addressee, "gk-addressee"),
+    (Role::Caption, "gk-caption"),
+    (Role::AttachmentNote, "gk-attachments"),
     (Role::Signature, "gk-sign"),
-    (Role::Date, "gk-sign--date"),
+    (Role::Date, "gk-date"),
 ];
 
-/// The class attribute of a paragraph; empty where the element says it all.
-pub(crate) fn of_role(role: Role) -> &'static str {
+const TITLE: &str = "gk-title";
+const NOTE: &str = "gk-note";
+
+/// The class of a role that no element stands for.
+pub(crate) fn of(role: Role) -> Option<&'static str> {
     match role {
-        // A date is set like the signature above it.
-        Role::Date => "gk-sign--date gk-sign",
-        _ => ROLES.iter().find(|(r, _)| *r == role).map_or("", |(_, class)| class),
+        Role::Title => Some(TITLE),
+        Role::Note => Some(NOTE),
+        role => ROLES.iter().find(|(r, _)| *r == role).map(|(_, class)| *class),
     }
 }
 
 /// The role a class stands for.
 pub(crate) fn role(class: &str) -> Option<Role> {
-    ROLES.iter().find(|(_, c)| *c == class).map(|(role, _)| *role)
-}
-
-/// The class of a cell; centred is what the form does without one.
-pub(crate) fn of_align(align: Align) -> &'static str {
-    match align {
-        Align::Left => "gk-left",
-        Align::Center => "",
-        Align::Right => "gk-right",
+    match class {
+        TITLE => Some(Role::Title),
+        NOTE => Some(Role::Note),
+        class => ROLES.iter().find(|(_, c)| *c == class).map(|(role, _)| *role),
     }
 }
 
-/// The alignment a class stands for.
+/// The class of a cell that is not centred.
+pub(crate) fn of_align(align: Align) -> Option<&'static str> {
+    match align {
+        Align::Left => Some("gk-left"),
+        Align::Center => None,
+        Align::Right => Some("gk-right"),
+    }
+}
+
+/// The setting a class stands for.
 pub(crate) fn align(class: &str) -> Option<Align> {
     match class {
         "gk-left" => Some(Align::Left),

@@ -1,198 +1,241 @@
-//! HTML: a fragment for our own pages and a page that stands alone.
+//! Pages: a fragment for the web site, and a whole file that prints as GB/T 9704 asks.
 //!
-//! The fragment carries classes and no style of its own, because the pages of the site forbid inline style. Links are
-//! written only where they lead to a page: another scheme, such as `javascript:`, prints as plain text.
+//! Everything is escaped, there are no inline styles or scripts, and link targets that run code are dropped. The
+//! classes are those of the web site's style sheet.
 
-use std::fmt::Write as _;
-
-use crate::{
-    grid::Cover,
-    model::{Block, Cell, Document, Paragraph, Role, Run, Table},
-    write::class,
+use super::{
+    class,
+    grid::{Field, Fitted, Grid},
+    link,
 };
+use crate::model::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::style;
+use std::borrow::Cow;
 
-/// The document without a frame, for the body of a page.
+const PRINT: &str = include_str!("html/print.css");
+
+/// The content for a page that has its own head: headings start at `h2`.
 pub fn fragment(document: &Document) -> String {
     let mut out = String::new();
-    let mut tables = 0;
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(p) => paragraph(&mut out, p),
-            Block::Table(t) => {
-                tables += 1;
-                table(&mut out, t, tables);
-            }
-            Block::PageBreak => {
-                open(&mut out, "div", &[("class", class::PAGE_BREAK)]);
-                out.push_str("</div>\n");
-            }
-        }
-    }
+    content(&mut out, document, "h2");
     out
 }
 
-fn paragraph(out: &mut String, paragraph: &Paragraph) {
-    let tag = match paragraph.role {
-        Role::Title => "h1",
+/// A complete file to keep: its style is inside, nothing is loaded from elsewhere.
+pub fn page(document: &Document) -> String {
+    let title =
+        document.title.clone().or_else(|| document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text));
+    let mut out = String::from("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    if let Some(author) = &document.author {
+        out.push_str(&format!("<meta name=\"author\" content=\"{}\">\n", escape(author)));
+    }
+    out.push_str(&format!("<title>{}</title>\n", escape(title.as_deref().unwrap_or("文档"))));
+    out.push_str(&format!("<style>\n{}{PRINT}</style>\n</head>\n<body>\n<main>\n", root()));
+    content(&mut out, document, "h1");
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// The numbers of the standard as custom properties for the style sheet.
+fn root() -> String {
+    format!(
+        ":root {{ --body: {}pt; --line: {}pt; --title: {}pt; --table: {}pt; --roomy: {}pt; --red: #{}; }}\n\
+         @page {{ size: A4; margin: {}mm {}mm {}mm {}mm; }}\n",
+        style::BODY_PT,
+        style::LINE_PT,
+        style::TITLE_PT,
+        style::TABLE_PT,
+        style::ROOMY_TABLE_PT,
+        style::RED,
+        style::MARGIN_TOP_MM,
+        style::MARGIN_RIGHT_MM,
+        style::MARGIN_BOTTOM_MM,
+        style::MARGIN_LEFT_MM,
+    )
+}
+
+fn content(out: &mut String, document: &Document, title: &str) {
+    // What a table is about, for those who cannot see it: its caption or the heading above.
+    let mut about = None;
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(p) => {
+                if is_heading(p.role) || p.role == Role::Caption {
+                    about = Some(p.text());
+                }
+                paragraph(out, p, title);
+            }
+            Block::Table(t) => {
+                let label = t.caption.clone().or_else(|| about.clone()).unwrap_or_else(|| "表格".to_owned());
+                table(out, t, &label);
+            }
+            Block::PageBreak => out.push_str(&format!("<div class=\"{}\"></div>\n", class::PAGE_BREAK)),
+        }
+    }
+}
+
+fn is_heading(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4)
+}
+
+/// Text for content and attributes.
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn lines(text: &str) -> String {
+    escape(text).replace('\n', "<br>")
+}
+
+fn paragraph(out: &mut String, paragraph: &Paragraph, title: &str) {
+    let element = match paragraph.role {
+        Role::Title => title,
         Role::Heading1 => "h2",
         Role::Heading2 => "h3",
         Role::Heading3 => "h4",
         Role::Heading4 => "h5",
         _ => "p",
     };
-    let class = class::of_role(paragraph.role);
-    open(out, tag, &[("class", class)]);
+    match class::of(paragraph.role) {
+        Some(class) => out.push_str(&format!("<{element} class=\"{class}\">")),
+        None => out.push_str(&format!("<{element}>")),
+    }
     for run in &paragraph.runs {
-        run_of(out, run);
+        let mut text = lines(&run.text);
+        if run.bold {
+            text = format!("<strong>{text}</strong>");
+        }
+        if let Some(target) = run.link.as_deref().and_then(link::for_page) {
+            text = format!("<a href=\"{}\">{text}</a>", escape(target));
+        }
+        out.push_str(&text);
     }
-    close(out, tag);
-    out.push('\n');
+    out.push_str(&format!("</{element}>\n"));
 }
 
-fn run_of(out: &mut String, run: &Run) {
-    let link = run.link.as_deref().filter(|l| is_safe_link(l));
-    if let Some(link) = link {
-        open(out, "a", &[("href", link)]);
-    }
-    if run.bold {
-        out.push_str("<strong>");
-    }
-    text(out, &run.text);
-    if run.bold {
-        out.push_str("</strong>");
-    }
-    if link.is_some() {
-        close(out, "a");
-    }
-}
-
-fn table(out: &mut String, table: &Table, number: usize) {
-    let label = table.caption.clone().unwrap_or_else(|| format!("表格{number}"));
-    open(out, "div", &[("class", "gk-scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &label)]);
+fn table(out: &mut String, table: &Table, label: &str) {
+    let grid = Grid::new(table);
+    out.push_str(&format!(
+        "<div class=\"gk-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n",
+        escape(label)
+    ));
     out.push_str("<p class=\"gk-swipe\" aria-hidden=\"true\">左右滑动，看完整表格 →</p>\n");
-    out.push_str("<table class=\"gk-data gk-data--form\">\n");
+    // A grid of many columns needs a minimum width on a telephone.
+    let wide = if table.cols > style::ROOMY_COLUMNS { " gk-data--wide" } else { "" };
+    out.push_str(&format!("<table class=\"gk-data gk-data--form{wide}\">\n"));
     if let Some(caption) = &table.caption {
-        out.push_str("<caption>");
-        text(out, caption);
-        out.push_str("</caption>\n");
+        out.push_str(&format!("<caption>{}</caption>\n", lines(caption)));
     }
-    let cover = Cover::of(table);
-    let head = table.header_rows.min(table.rows);
-    for (tag, rows) in [("thead", 0..head), ("tbody", head..table.rows)] {
-        if rows.is_empty() {
-            continue;
-        }
-        open(out, tag, &[]);
-        out.push('\n');
-        let end = rows.end;
-        for row in rows {
-            table_row(out, table, &cover, row, end);
-        }
-        close(out, tag);
-        out.push('\n');
+    let head = grid.header_rows();
+    if head > 0 {
+        out.push_str("<thead>\n");
+        (0..head).for_each(|r| row(out, &grid, r));
+        out.push_str("</thead>\n");
+    }
+    if head < grid.rows() {
+        out.push_str("<tbody>\n");
+        (head..grid.rows()).for_each(|r| row(out, &grid, r));
+        out.push_str("</tbody>\n");
     }
     out.push_str("</table>\n</div>\n");
 }
 
-/// One row. A cell does not reach out of its row group (`end`): browsers would cut it there anyway.
-fn table_row(out: &mut String, table: &Table, cover: &Cover, row: usize, end: usize) {
+fn row(out: &mut String, grid: &Grid<'_>, row: usize) {
+    let fields: Vec<Field<'_>> = grid.row(row).collect();
+    let begins = fields.iter().filter_map(|f| match f {
+        Field::Begins(f) => Some(*f),
+        _ => None,
+    });
+    let labels_only = row < grid.header_rows() || begins.into_iter().all(|f| f.cell.header);
+    // Gaps at the end of a ragged row need no cell.
+    let used = fields.iter().rposition(|f| *f != Field::Gap).map_or(0, |last| last + 1);
     out.push_str("<tr>");
-    for col in 0..table.cols {
-        match cover.at(row, col).map(|index| &table.cells[index]) {
-            Some(cell) if cell.row == row && cell.col == col => table_cell(out, table, cell, end),
-            Some(_) => {}
-            // A field of a ragged row, printed so that the columns after it stay where they are.
-            None => out.push_str("<td></td>"),
+    for field in fields.iter().take(used) {
+        match field {
+            Field::Begins(f) => cell(out, *f, labels_only),
+            Field::Covered(_) => {}
+            Field::Gap => out.push_str("<td></td>"),
         }
     }
     out.push_str("</tr>\n");
 }
 
-fn table_cell(out: &mut String, table: &Table, cell: &Cell, end: usize) {
-    let tag = if cell.header { "th" } else { "td" };
-    let scope = match (cell.header, cell.row < table.header_rows) {
-        (false, _) => "",
-        (true, true) => "col",
-        (true, false) => "row",
-    };
-    let rowspan = cell.rowspan.min(end.saturating_sub(cell.row));
-    let colspan = cell.colspan.min(table.cols - cell.col);
-    let kind = match cell.header {
-        true if scope == "row" => "gk-data__label",
-        false if is_number(&cell.text) => "num",
-        _ => "",
-    };
-    let class = [kind, class::of_align(cell.align)].join(" ");
-    let class = class.trim();
-    let span = |n: usize| if n > 1 { n.to_string() } else { String::new() };
-    open(out, tag, &[("class", class), ("scope", scope), ("colspan", &span(colspan)), ("rowspan", &span(rowspan))]);
-    let link = cell.link.as_deref().filter(|l| is_safe_link(l));
-    if let Some(link) = link {
-        open(out, "a", &[("href", link)]);
-    }
-    text(out, &cell.text);
-    if link.is_some() {
-        close(out, "a");
-    }
-    close(out, tag);
+/// Whether a cell is a figure, to be set with digits of one width.
+fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+', '－']).unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
 }
 
-/// Whether a text is a plain number: `-12`, `3,985,758`, `96171.6`, `45%`.
-fn is_number(text: &str) -> bool {
-    let body = text.trim().trim_start_matches(['-', '+', '−']).trim_end_matches(['%', '％']);
-    body.starts_with(|c: char| c.is_ascii_digit()) && body.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+fn cell(out: &mut String, f: Fitted<'_>, labels_only: bool) {
+    let Cell { header, align, text, link: target, .. } = f.cell;
+    let element = if *header { "th" } else { "td" };
+    out.push_str(&format!("<{element}"));
+    if *header {
+        let scope = match (labels_only, f.rowspan > 1, f.colspan > 1) {
+            (true, _, true) => "colgroup",
+            (true, _, false) => "col",
+            (false, true, _) => "rowgroup",
+            (false, false, _) => "row",
+        };
+        out.push_str(&format!(" scope=\"{scope}\""));
+    }
+    let mut classes: Vec<&str> = Vec::new();
+    if *header && !labels_only {
+        classes.push("gk-data__label");
+    }
+    if !header && is_figure(text) {
+        classes.push("num");
+    }
+    classes.extend(class::of_align(*align));
+    if !classes.is_empty() {
+        out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+    }
+    if f.rowspan > 1 {
+        out.push_str(&format!(" rowspan=\"{}\"", f.rowspan));
+    }
+    if f.colspan > 1 {
+        out.push_str(&format!(" colspan=\"{}\"", f.colspan));
+    }
+    let text = lines(text);
+    match target.as_deref().and_then(link::for_page) {
+        Some(target) => out.push_str(&format!("><a href=\"{}\">{text}</a></{element}>", escape(target))),
+        None => out.push_str(&format!(">{text}</{element}>")),
+    }
 }
 
-/// Whether a link leads to a page, a mail address, a telephone or a place on this site.
-fn is_safe_link(link: &str) -> bool {
-    let link = link.trim();
-    match link.split_once(':') {
-        // A colon behind the path, the query or the fragment belongs to no scheme.
-        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
-            ["http", "https", "mailto", "tel"].iter().any(|s| s.eq_ignore_ascii_case(scheme))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_hostile_links_are_dropped() {
+        let mut document = Document::default();
+        document.push(Role::Body, "<script>&\"'");
+        if let Some(Block::Paragraph(p)) = document.blocks.last_mut() {
+            p.runs[0].link = Some("javascript:alert(1)".into());
         }
-        _ => !link.is_empty(),
+        assert_eq!(fragment(&document), "<p>&lt;script&gt;&amp;&quot;&#39;</p>\n");
     }
-}
 
-/// Writes a start tag; attributes without a value are left out.
-fn open(out: &mut String, tag: &str, attributes: &[(&str, &str)]) {
-    out.push('<');
-    out.push_str(tag);
-    for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
-        // Writing to a string cannot fail.
-        let _ = write!(out, " {name}=\"");
-        escape(out, value);
-        out.push('"');
-    }
-    out.push('>');
-}
-
-fn close(out: &mut String, tag: &str) {
-    let _ = write!(out, "</{tag}>");
-}
-
-/// Writes text, with its line breaks.
-fn text(out: &mut String, text: &str) {
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            out.push_str("<br>");
-        }
-        escape(out, line);
-    }
-}
-
-fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Control characters are not allowed in a page.
-            c if c.is_control() && c != '\t' => {}
-            c => out.push(c),
-        }
+    #[test]
+    fn figures_are_digits_and_nothing_else() {
+        assert!(["0", "-3", "1,234.50"].iter().all(|t| is_figure(t)));
+        assert!(!["", "/", "—", "2020年", "."].iter().any(|t| is_figure(t)));
     }
 }

@@ -80,10 +80,7 @@ fn explain(press: &Press, document: &Document, problem: String) -> WriteError {
         return WriteError::Typesetting(problem);
     }
     let list: Vec<String> = unprintable.iter().map(|c| format!("{c}（U+{:04X}）", u32::from(*c))).collect();
-    WriteError::Typesetting(format!(
-        "已安装的字体中没有下列字符：{}，请修改文字或补充字体",
-        list.join("、")
-    ))
+    WriteError::Typesetting(format!("已安装的字体中没有下列字符：{}，请修改文字或补充字体", list.join("、")))
 }
 
 fn all_text(document: &Document) -> String {

@@ -1,66 +1,70 @@
-//! Plain text: a line for each paragraph and table row, the fields of a row separated by tabs.
+//! Plain text: a paragraph is a line, a table row is a line with tabs between the fields.
 //!
-//! Text has no merged cells. A cell prints in its first field and leaves the others empty, so that every row has all
-//! its fields and [`crate::read`] finds each text where it was. Links, emphasis and captions' places are left out.
+//! A merged cell prints its text in its first field and leaves the others empty, as published reports do. Line
+//! ends and tabs inside a cell cannot be kept. A table with a single column is written between pipes, because a
+//! line without tabs would be a paragraph.
 
-use crate::{
-    grid::Cover,
-    model::{Block, Document, Table},
-};
+use super::grid::{Field, Grid};
+use crate::model::{Block, Document, Role, Table};
 
-/// The document as text, blocks separated by blank lines.
+/// Writes the document with LF line ends.
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
     for block in &document.blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
         match block {
             Block::Paragraph(paragraph) => {
-                // A tab would make the line a row, a line break two paragraphs.
-                let text = one_line(&paragraph.text());
-                if text.is_empty() {
-                    continue;
-                }
-                begin(&mut out);
-                out.push_str(&text);
-                out.push('\n');
-            }
-            Block::Table(table) => {
-                if let Some(caption) = table.caption.as_deref().map(one_line).filter(|c| !c.is_empty()) {
-                    begin(&mut out);
-                    out.push_str(&caption);
+                for line in paragraph.text().split('\n') {
+                    let line = line.replace('\t', " ");
+                    // Names and dates at the end stand right, as far as text has a right.
+                    let indent = if matches!(paragraph.role, Role::Signature | Role::Date) { "　　" } else { "" };
+                    out.push_str(indent);
+                    out.push_str(&line);
                     out.push('\n');
                 }
-                begin(&mut out);
-                rows(&mut out, table);
             }
+            Block::Table(t) => table(&mut out, t),
             Block::PageBreak => {}
         }
     }
     out
 }
 
-fn begin(out: &mut String) {
-    if !out.is_empty() {
-        out.push('\n');
+/// A cell on one line: Chinese lines are joined as they are, others with a blank.
+fn flat(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.split('\n') {
+        let joint = out.chars().next_back().is_some_and(|c| c.is_ascii_graphic())
+            && line.starts_with(|c: char| c.is_ascii_graphic());
+        if joint {
+            out.push(' ');
+        }
+        out.push_str(&line.replace('\t', " "));
     }
+    out
 }
 
-fn rows(out: &mut String, table: &Table) {
-    let cover = Cover::of(table);
-    for row in 0..table.rows {
-        for col in 0..table.cols {
-            if col > 0 {
-                out.push('\t');
-            }
-            let cell = cover.at(row, col).and_then(|index| table.cells.get(index));
-            if let Some(cell) = cell.filter(|c| c.row == row && c.col == col) {
-                out.push_str(&one_line(&cell.text));
-            }
+fn table(out: &mut String, table: &Table) {
+    if let Some(caption) = &table.caption {
+        out.push_str(&flat(caption));
+        out.push('\n');
+    }
+    let grid = Grid::new(table);
+    for row in 0..grid.rows() {
+        let fields: Vec<String> = grid
+            .row(row)
+            .map(|field| match field {
+                Field::Begins(f) => flat(&f.cell.text),
+                Field::Covered(_) | Field::Gap => String::new(),
+            })
+            .collect();
+        if let [only] = fields.as_slice() {
+            out.push_str(&format!("| {} |", only.replace('|', "\\|")));
+        } else {
+            out.push_str(&fields.join("\t"));
         }
         out.push('\n');
     }
-}
-
-/// The text with every run of line breaks and tabs, and the blanks around them, as one blank.
-fn one_line(text: &str) -> String {
-    text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

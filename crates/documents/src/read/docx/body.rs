@@ -241,12 +241,12 @@ impl Body<'_> {
                 self.tables.push(Builder::default());
                 Opened::Table
             }
-            "tr" if parent_is_table(&self.open) => {
+            "tr" if self.around() == Some(Opened::Table) => {
                 self.with_table(Builder::start_row);
                 Opened::Row
             }
             "trPr" => Opened::RowProperties,
-            "tc" if self.open.contains(&Opened::Row) => {
+            "tc" if self.around() == Some(Opened::Row) => {
                 self.sinks.push(Sink::default());
                 Opened::Cell
             }
@@ -426,16 +426,17 @@ impl Body<'_> {
             .iter()
             .rev()
             .find(|o| {
-                matches!(o, Opened::Run | Opened::Paragraph | Opened::Cell | Opened::Row | Opened::Table | Opened::TextBox)
+                matches!(
+                    o,
+                    Opened::Run | Opened::Paragraph | Opened::Cell | Opened::Row | Opened::Table | Opened::TextBox
+                )
             })
             .is_some_and(|o| *o == wanted)
     }
-}
 
-/// Rows belong to the innermost table, not to one around a text box or cell in between.
-fn parent_is_table(open: &[Opened]) -> bool {
-    open.iter()
-        .rev()
-        .find(|o| matches!(o, Opened::Table | Opened::Cell | Opened::TextBox | Opened::Row))
-        .is_some_and(|o| *o == Opened::Table)
+    /// The part of a table (or text box) around, whatever wrappers stand between.
+    fn around(&self) -> Option<Opened> {
+        let is_part = |o: &Opened| matches!(o, Opened::Table | Opened::Cell | Opened::TextBox | Opened::Row);
+        self.open.iter().rev().copied().find(is_part)
+    }
 }

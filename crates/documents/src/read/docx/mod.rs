@@ -16,6 +16,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
     let mut document = Document { blocks: body::blocks(&parts)?, ..Document::default() };
-    document.title = document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text).or(parts.title);
+    let title = document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text);
+    document.title = title.or(parts.title);
     Ok(document)
 }

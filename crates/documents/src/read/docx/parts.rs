@@ -6,6 +6,7 @@ use crate::{
     write::docx::style_role,
 };
 use quick_xml::{
+    XmlVersion,
     events::{BytesStart, Event},
     reader::Reader,
 };
@@ -35,7 +36,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .with_checks(false)
         .flatten()
         .find(|a| a.key.local_name().as_ref() == name)
-        .and_then(|a| a.unescape_value().ok().map(|v| v.into_owned()))
+        .and_then(|a| a.normalized_value(XmlVersion::Explicit1_0).ok().map(|v| v.into_owned()))
 }
 
 /// Calls `visit` for each element that opens.

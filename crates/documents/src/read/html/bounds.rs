@@ -21,9 +21,34 @@ const REOPENED: [&str; 14] =
 fn closes_itself(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "body" | "br" | "caption" | "col" | "colgroup" | "embed" | "head" | "hr" | "html" | "img"
-            | "input" | "li" | "link" | "meta" | "option" | "p" | "param" | "source" | "tbody" | "td" | "tfoot" | "th"
-            | "thead" | "tr" | "track" | "wbr"
+        "area"
+            | "base"
+            | "body"
+            | "br"
+            | "caption"
+            | "col"
+            | "colgroup"
+            | "embed"
+            | "head"
+            | "hr"
+            | "html"
+            | "img"
+            | "input"
+            | "li"
+            | "link"
+            | "meta"
+            | "option"
+            | "p"
+            | "param"
+            | "source"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "track"
+            | "wbr"
     )
 }
 
