@@ -55,6 +55,18 @@ fn an_empty_form_is_recognised_and_every_cell_stays_blank() {
 }
 
 #[test]
+fn the_national_template_is_read_as_an_empty_form() {
+    let bytes = include_bytes!("fixtures/blank-form-2021.docx");
+    let document = documents::read::read("blank-form-2021.docx", bytes).unwrap();
+    let (report, blank, rules) = read(&document);
+    assert_eq!((report.form.format.as_str(), report.year, report.organ), ("2021", None, None));
+    assert_eq!((report.requests.len(), blank.len()), (25, 200));
+    let wrong = ["report.label", "report.label_form", "report.structure", "report.form"];
+    assert!(rules.iter().all(|r| !wrong.contains(&r.as_str())), "the template is the form: {rules:?}");
+    assert!(rules.contains(&"report.unfilled".to_owned()));
+}
+
+#[test]
 fn a_text_that_is_no_report_is_left_alone() {
     let letter = parse(&support::text("关于开展工作的通知\n\n姓名\t数量\n甲\t1\n")).unwrap();
     assert_eq!((letter.kind, letter.findings.len()), (Kind::Document, 0));

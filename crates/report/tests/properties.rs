@@ -67,7 +67,11 @@ proptest! {
 /// The report as files, each read back through the door that checks use.
 fn as_files(report: &AnnualReport) -> Vec<(&'static str, Vec<u8>)> {
     let document = layout(report, &Layout::default());
-    vec![("report.txt", documents::write::text::write(&document).into_bytes())]
+    vec![
+        ("report.txt", documents::write::text::write(&document).into_bytes()),
+        ("report.html", documents::write::html::page(&document).into_bytes()),
+        ("report.docx", documents::write::docx::write(&document).unwrap()),
+    ]
 }
 
 proptest! {
