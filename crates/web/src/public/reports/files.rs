@@ -1,8 +1,12 @@
 //! An annual report as a file, in every format it is published in, all from the one document that `report::layout` lays
 //! out. The desk offers drafts through the same function.
 
+use std::sync::OnceLock;
+
 use actions::ActionError;
+use documents::fonts::Fonts;
 use documents::model::{Block, Role};
+use documents::write::pdf::PdfWriter;
 use jiff::civil::Date;
 use report::AnnualReport;
 use report::layout::{Layout, layout};
@@ -39,7 +43,7 @@ pub const FORMATS: [Format; 6] = [
 /// # Errors
 /// [`ActionError::NotFound`] for an unknown extension; a writer fails.
 pub fn render(
-    _site: &Site,
+    site: &Site,
     report: &AnnualReport,
     signature: &str,
     date: Option<Date>,
@@ -49,10 +53,21 @@ pub fn render(
     let document = layout(report, &Layout { signature: Some(signature), date, link: None });
     let failed = |e: &dyn std::fmt::Display| ActionError::Failure(anyhow::anyhow!("{extension} of a report: {e}"));
     let bytes = match extension {
-        "html" => documents::write::html::fragment(&document).into_bytes(),
+        "pdf" => pdf_writer(site).write(&document).map_err(|e| failed(&e))?,
+        "docx" => documents::write::docx::write(&document).map_err(|e| failed(&e))?,
+        "xlsx" => documents::write::xlsx::write(&document).map_err(|e| failed(&e))?,
+        "html" => documents::write::html::page(&document).into_bytes(),
+        "txt" => documents::write::text::write(&document).into_bytes(),
         _ => serde_json::to_vec_pretty(&report::json::to_full_json(report)).map_err(|e| failed(&e))?,
     };
     Ok((bytes, format.media_type))
+}
+
+/// Finding and reading the fonts takes most of the time of a first PDF, and they are the same for every site of a
+/// process, so the writer is made once.
+fn pdf_writer(site: &Site) -> &'static PdfWriter {
+    static WRITER: OnceLock<PdfWriter> = OnceLock::new();
+    WRITER.get_or_init(|| PdfWriter::new(Fonts::discover(site.settings.fonts.as_deref())))
 }
 
 /// The name of the file, as `gongkai report` names it.
