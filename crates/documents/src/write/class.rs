@@ -15,7 +15,7 @@ const ROLES: [(Role, &str); 7] = [
     (Role::Date, "gk-date"),
 ];
 
-const TITLE: &str = "gk-title";
+const TITLE: &str = "gk-doc__title";
 const NOTE: &str = "gk-note";
 
 /// The class of a role that no element stands for.
@@ -23,6 +23,8 @@ pub(crate) fn of(role: Role) -> Option<&'static str> {
     match role {
         Role::Title => Some(TITLE),
         Role::Note => Some(NOTE),
+        // Set like the name above it; the first class is the one the reader goes by.
+        Role::Date => Some("gk-date gk-sign"),
         role => ROLES.iter().find(|(r, _)| *r == role).map(|(_, class)| *class),
     }
 }
