@@ -8,6 +8,7 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::http::{HeaderValue, header};
 use axum::middleware;
+use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -157,5 +158,28 @@ pub fn router(site: &Arc<Site>) -> Router {
         .layer(header(header::CACHE_CONTROL, "no-store"))
         .layer(CatchPanicLayer::new())
         .with_state(Arc::clone(site));
-    if site.base.is_empty() { router } else { Router::new().nest(&site.base, router) }
+    if site.base.is_empty() {
+        return router;
+    }
+    // Nested, the home page answers at the base path itself; with a slash at the end it is led there.
+    let home = site.base.clone();
+    let slash = format!("{home}/");
+    Router::new().nest(&site.base, router).route(&slash, get(async move || Redirect::permanent(&home)))
+}
+
+/// A router without an address, to which sites are merged.
+pub fn empty() -> Router {
+    Router::new()
+}
+
+/// Serves a router until `stop` ends; running requests are finished.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }

@@ -1,0 +1,122 @@
+//! `gongkai report`: the annual report of an organ and year as files, all from one model.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use actions::Clock;
+use actions::reports::{draw_up_report, published_report};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use documents::fonts::Fonts;
+use documents::write::pdf::PdfWriter;
+use documents::write::{docx, html, text, xlsx};
+use report::{AnnualReport, Layout, layout};
+use store::organs::Organ;
+
+use crate::config::Config;
+use crate::serve::{open_office, say};
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Web page.
+    Html,
+    /// Word.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// Excel.
+    Xlsx,
+    /// Canonical JSON.
+    Json,
+    /// Plain text.
+    Txt,
+}
+
+/// Arguments of `gongkai report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// 数据目录
+    #[arg(long)]
+    pub data: PathBuf,
+    /// 机关名称（全称或简称）
+    #[arg(long)]
+    pub organ: String,
+    /// 报告年度
+    #[arg(long)]
+    pub year: i16,
+    /// 写到哪个目录
+    #[arg(long)]
+    pub out: PathBuf,
+    /// 文件格式，用逗号分开
+    #[arg(long, value_enum, value_delimiter = ',', default_values = ["html", "docx", "pdf", "xlsx", "json"])]
+    pub formats: Vec<Format>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// No such data directory or organ, an organ name that fits several, a year that cannot be drawn up, an unwritable folder.
+pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(args.data.join("gongkai.db").exists(), "{}不是数据目录（没有 gongkai.db）", args.data.display());
+    let mut config = Config::load(None)?;
+    config.store.data.clone_from(&args.data);
+    let office = open_office(&config, Clock::real())?;
+    let (county, organ) = find(&office, &args.organ)?;
+    let stored = office.store.read(|db| store::reports::find(db, &county, &organ.id, args.year))?;
+    let published = stored.and_then(|s| s.published_on.zip(s.published));
+    let (report, date) = match published {
+        Some((on, json)) => (published_report(&json)?, Some(on)),
+        None => (draw_up_report(&office, &county, &organ.id, args.year)?.report, None),
+    };
+    std::fs::create_dir_all(&args.out).with_context(|| format!("无法建立目录{}", args.out.display()))?;
+    let fonts = config.fonts.directory.as_deref();
+    for format in &args.formats {
+        let (extension, bytes) = render(&report, &organ.name, date, *format, fonts)?;
+        let path = args.out.join(format!("{}-{}-annual-report.{extension}", organ.short, args.year));
+        std::fs::write(&path, bytes).with_context(|| format!("无法写入{}", path.display()))?;
+        say(&path.display().to_string())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find(office: &actions::Office, name: &str) -> anyhow::Result<(String, Organ)> {
+    let mut exact = Vec::new();
+    let mut partial = Vec::new();
+    for county in office.store.read(store::organs::counties)? {
+        for organ in office.store.read(|db| store::organs::list(db, &county.slug))? {
+            if organ.name == name || organ.short == name {
+                exact.push((county.slug.clone(), organ));
+            } else if organ.name.contains(name) {
+                partial.push((county.slug.clone(), organ));
+            }
+        }
+    }
+    let mut found = if exact.is_empty() { partial } else { exact };
+    match found.len() {
+        0 => anyhow::bail!("没有找到机关“{name}”"),
+        1 => Ok(found.remove(0)),
+        _ => {
+            let names: Vec<String> = found.into_iter().map(|(_, o)| o.name).collect();
+            anyhow::bail!("“{name}”对应多个机关，请写全称：{}", names.join("、"))
+        }
+    }
+}
+
+fn render(
+    report: &AnnualReport,
+    signature: &str,
+    date: Option<jiff::civil::Date>,
+    format: Format,
+    fonts: Option<&std::path::Path>,
+) -> anyhow::Result<(&'static str, Vec<u8>)> {
+    let document = layout(report, &Layout { signature: date.map(|_| signature), date, link: None });
+    Ok(match format {
+        Format::Html => ("html", html::page(&document).into_bytes()),
+        Format::Docx => ("docx", docx::write(&document)?),
+        Format::Pdf => ("pdf", PdfWriter::new(Fonts::discover(fonts)).write(&document)?),
+        Format::Xlsx => ("xlsx", xlsx::write(&document)?),
+        Format::Json => ("json", serde_json::to_vec_pretty(&report::json::to_full_json(report))?),
+        Format::Txt => ("txt", text::write(&document).into_bytes()),
+    })
+}

@@ -1,0 +1,130 @@
+//! `gongkai serve`: the pages over HTTP, until Ctrl-C.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use actions::{Clock, Office};
+use anyhow::Context;
+use clap::Args;
+use store::Store;
+use web::{Settings, Site, routes};
+
+use crate::config::Config;
+
+/// Arguments of `gongkai serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// 设置文件，默认 gongkai.toml
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+    /// 数据目录
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// 端口
+    #[arg(long)]
+    pub port: Option<u16>,
+}
+
+/// Opens the office that the settings describe.
+///
+/// # Errors
+/// The records cannot be opened.
+pub fn open_office(config: &Config, clock: Clock) -> anyhow::Result<Office> {
+    let store = match config.store.postgres_url.as_str() {
+        "" => Store::open_embedded(&config.store.data)?,
+        url => Store::open_postgres(url)?,
+    };
+    let mut office = Office::with_store(store, &config.store.data, clock)?;
+    let [month, day] = config.practice.township_report_due;
+    anyhow::ensure!(jiff::civil::Date::new(2027, month, day).is_ok(), "township_report_due 应是存在的月、日");
+    office.practice.township_report_due = (month, day);
+    Ok(office)
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// The records cannot be opened, or the port is taken.
+pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let mut config = Config::load(args.config.as_deref())?;
+    if let Some(data) = &args.data {
+        config.store.data.clone_from(data);
+    }
+    if let Some(port) = args.port {
+        config.server.port = port;
+    }
+    let office = Arc::new(open_office(&config, Clock::real())?);
+    let counties = office.store.read(store::organs::counties)?;
+    let county = counties.first().context("数据目录里还没有县，请先建立（示例：gongkai demo）")?.clone();
+    anyhow::ensure!(counties.len() == 1, "数据目录里有多个县，gongkai serve 只服务一个县");
+    let settings = Settings {
+        secure_cookies: config.server.secure_cookies,
+        fonts: config.fonts.directory.clone(),
+        ..Settings::default()
+    };
+    let site = Arc::new(Site::new(office, county, &config.server.base_path, settings));
+    let address: SocketAddr = format!("{}:{}", config.server.address, config.server.port).parse().context("监听地址写得不对")?;
+    block_on(async move {
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("无法监听{address}"))?;
+        say(&format!("已启动：http://{}{}/　按 Ctrl-C 停止", listener.local_addr()?, site.base))?;
+        listen(listener, vec![site]).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs async work on a runtime as small as two cores need.
+///
+/// # Errors
+/// What the work returns.
+pub fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(work)
+}
+
+/// A line on standard output at once, so that a program that waits for it sees it.
+///
+/// # Errors
+/// Standard output is closed.
+pub fn say(line: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Serves some sites, each under its base path, until Ctrl-C or a termination signal; running requests are finished.
+///
+/// # Errors
+/// The listener fails.
+pub async fn listen(listener: tokio::net::TcpListener, sites: Vec<Arc<Site>>) -> anyhow::Result<()> {
+    let mut daily = tokio::time::interval(std::time::Duration::from_secs(600));
+    let refreshed = sites.clone();
+    // A lapse happens by the passing of a day, without an event: the stored index follows.
+    let keeper = tokio::spawn(async move {
+        loop {
+            daily.tick().await;
+            for site in &refreshed {
+                let done = site.run(|s| actions::requests::refresh_index(&s.office, &s.county.slug)).await;
+                if done.is_err() {
+                    tracing::warn!(county = site.county.slug, "the index of requests was not refreshed");
+                }
+            }
+        }
+    });
+    let router = sites.iter().fold(web::routes::empty(), |all, site| all.merge(routes::router(site)));
+    let stop = async {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return drop(tokio::signal::ctrl_c().await),
+        };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    };
+    web::routes::serve(listener, router, stop).await?;
+    keeper.abort();
+    Ok(())
+}
