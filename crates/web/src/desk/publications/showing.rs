@@ -66,6 +66,7 @@ impl Open {
 }
 
 struct FileLine {
+    kind: String,
     name: String,
     href: String,
     size: String,
@@ -119,7 +120,7 @@ fn index(site: &Site, organ: String, p: &Publication) -> Vec<IndexRow> {
     ];
     if p.normative.is_some() {
         let validity = if p.repealed_on.is_some() { "已废止" } else { "未废止" };
-        rows.push(IndexRow::new("行政规范性文件", validity));
+        rows.push(IndexRow::new("规范性文件", validity));
         rows.push(IndexRow::new("废止日期", optional_date(p.repealed_on)));
     }
     rows.push(IndexRow::new("栏目", p.shelf.label()));
@@ -129,7 +130,7 @@ fn index(site: &Site, organ: String, p: &Publication) -> Vec<IndexRow> {
         match (catalogue.field_of(code), catalogue.item(code)) {
             (Some(field), Some(item)) => {
                 rows.push(IndexRow::new("公开事项", format!("{} · {} · {}", field.name, item.level1, item.level2)));
-                rows.push(IndexRow::new("目录要求的时限", &*item.time_limit));
+                rows.push(IndexRow::new("公开时限", &*item.time_limit));
             }
             _ => rows.push(IndexRow::new("公开事项", "不在现行标准目录中")),
         }
@@ -154,7 +155,8 @@ fn history(p: &Publication, people: &[Account]) -> Vec<SummaryRow> {
 
 fn file_line(site: &Site, path: &str, file: &Attachment) -> FileLine {
     let href = site.url(&format!("{path}/files/{}", file.id));
-    FileLine { name: file.name.clone(), size: size(file.size), remove: format!("{href}/remove"), href }
+    let kind = file.name.rsplit_once('.').map_or_else(|| "文件".to_owned(), |(_, ending)| ending.to_uppercase());
+    FileLine { kind, name: file.name.clone(), size: size(file.size), remove: format!("{href}/remove"), href }
 }
 
 /// The page.

@@ -25,6 +25,7 @@ struct House {
 struct Answer {
     status: StatusCode,
     place: String,
+    disposition: String,
     text: String,
 }
 
@@ -62,6 +63,20 @@ impl House {
         House { _folder: folder, router: routes::router(&site), site }
     }
 
+    /// Uploads a file as a browser does.
+    async fn upload(&self, login: &str, path: &str, name: &str, content: &str) -> Answer {
+        let signed = sign_in::sign_in(&self.site.office, "qingshan", login, PASSWORD).unwrap();
+        let part = |head: &str, body: &str| format!("--gk\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let file = format!("name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/html");
+        let body = format!("{}{}--gk--\r\n", part("name=\"csrf\"", &signed.csrf), part(&file, content));
+        let request = Request::builder()
+            .uri(self.site.url(path))
+            .method("POST")
+            .header(header::COOKIE, format!("gk_session={}", signed.token))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=gk");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     async fn ask(&self, login: &str, path: &str, form: Option<&[(&str, &str)]>) -> Answer {
         let signed = sign_in::sign_in(&self.site.office, "qingshan", login, PASSWORD).unwrap();
         let request =
@@ -77,11 +92,17 @@ impl House {
                 request.method("POST").header(header::CONTENT_TYPE, kind).body(Body::from(body))
             }
         };
-        let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
+        self.send(request.unwrap()).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let disposition = response.headers().get(header::CONTENT_DISPOSITION);
+        let disposition = disposition.map_or("", |v| v.to_str().unwrap()).to_owned();
         let status = response.status();
         let place = response.headers().get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, place, text: String::from_utf8(bytes.into()).unwrap() }
+        Answer { status, place, disposition, text: String::from_utf8(bytes.into()).unwrap() }
     }
 
     async fn get(&self, login: &str, path: &str) -> String {
@@ -146,6 +167,34 @@ async fn a_draft_becomes_public_only_through_a_second_person() {
     house.post("li", &format!("{path}/withdraw"), &[("withdraw_reason", "内容有误")]).await;
     let page = house.get("li", &path).await;
     assert!(page.contains("已撤下") && page.contains("内容有误") && page.contains("已废止"), "{page}");
+}
+
+#[tokio::test]
+async fn files_stay_with_the_draft_and_are_only_downloaded() {
+    let house = House::new();
+    let path =
+        house.post("zhou", "/desk/publications/new", &[&DRAFT[..], &[("formed_on", "2026-11-02")]].concat()).await;
+    let files = format!("{path}/files");
+    let none = house.upload("zhou", &files, "", "").await;
+    assert_eq!(none.status, StatusCode::SEE_OTHER);
+    assert!(house.get("zhou", &path).await.contains("没有附件"));
+    house.upload("zhou", &files, "值班表.html", "<script>1</script>").await;
+    let page = house.get("zhou", &path).await;
+    let (_, rest) = page.split_once(&format!("/gk{files}/")).unwrap();
+    let file = format!("{files}/{}", rest.split('"').next().unwrap());
+    assert!(page.contains("值班表.html") && page.contains("18 字节"), "{page}");
+    let answer = house.ask("li", &file, None).await;
+    assert_eq!(answer.text, "<script>1</script>");
+    assert!(answer.disposition.starts_with("attachment; filename*=UTF-8''%E5%80%BC"), "{}", answer.disposition);
+    assert_eq!(house.ask("chen", &file, None).await.status, StatusCode::NOT_FOUND, "out of reach");
+
+    house.post("zhou", &format!("{path}/submit"), &[]).await;
+    house.post("zhou", &format!("{file}/remove"), &[]).await;
+    assert!(house.get("zhou", &path).await.contains("值班表.html"), "what is under review does not change");
+    house.post("li", &format!("{path}/return"), &[("return_reason", "附件有误")]).await;
+    assert!(house.get("zhou", &path).await.contains("已退回修改，原因：附件有误"));
+    house.post("zhou", &format!("{file}/remove"), &[]).await;
+    assert!(house.get("zhou", &path).await.contains("没有附件"));
 }
 
 #[tokio::test]
