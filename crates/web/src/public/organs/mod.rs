@@ -40,7 +40,8 @@ struct Page {
     crumbs: Vec<Crumb>,
     organ: Organ,
     contacts: Vec<SummaryRow>,
-    parent: Option<(String, String)>,
+    /// What the organ above is to this one, its name and address.
+    parent: Option<(&'static str, String, String)>,
     villages: Vec<(String, String)>,
     list: Listing<ListItem>,
     filter: FilterForm,
@@ -65,6 +66,15 @@ pub fn contact_rows(contacts: &Contacts) -> Vec<SummaryRow> {
         ("负责人", contacts.head.clone()),
     ];
     known.into_iter().filter_map(|(key, value)| Some(SummaryRow::new(key, value?))).collect()
+}
+
+/// What an organ is to those below it; the county office is their 主管部门 for openness (Art. 3), not their superior.
+fn above(level: OrganLevel) -> &'static str {
+    match level {
+        OrganLevel::CountyOffice => "政府信息公开工作主管部门",
+        OrganLevel::Township => "所属乡镇",
+        OrganLevel::Department | OrganLevel::Village => "上级机关",
+    }
 }
 
 fn link(site: &Site, name: &str, id: &str) -> (String, String) {
@@ -130,7 +140,7 @@ pub async fn show(
                 Crumb::here(&organ.name),
             ],
             contacts: contact_rows(&organ.contacts),
-            parent: parent.map(|p| link(s, &p.name, &p.id)),
+            parent: parent.map(|p| (above(p.level), p.name.clone(), s.url(&format!("/organs/{}", p.id)))),
             villages: organs.iter().filter(|v| is_village_of(v, organ)).map(|v| link(s, &v.name, &v.id)).collect(),
             list: Listing::page(publications, &wanted, &path, |p| line(s, &organs, p)),
             narrowed: wanted.year().is_some(),

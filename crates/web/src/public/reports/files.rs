@@ -79,3 +79,31 @@ pub fn name(organ: &str, year: i16, extension: &str) -> String {
 pub fn is_title(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Title)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn every_format_offered_is_rendered_and_no_other() {
+        let directory = tempfile::tempdir().unwrap();
+        let clock = actions::Clock::practice(jiff::civil::date(2026, 11, 23));
+        let office = Arc::new(actions::Office::open(directory.path(), clock).unwrap());
+        let county = store::organs::County { slug: "qingshan".into(), name: "青山县".into(), note: None };
+        let site = Site::new(office, county, "", crate::Settings::default());
+        let form = report::form::Form::all().unwrap().iter().find(|f| f.format == "2021").unwrap();
+        let mut blank = AnnualReport::blank(form);
+        blank.organ = Some("河湾镇人民政府".to_owned());
+        blank.year = Some(2025);
+        for (format, begins) in
+            FORMATS.iter().zip(["%PDF-", "PK", "PK", "<!DOCTYPE html>", "河湾镇人民政府2025年", "{"])
+        {
+            let (bytes, media_type) = render(&site, &blank, "河湾镇人民政府", None, format.extension).unwrap();
+            assert!(bytes.starts_with(begins.as_bytes()), "{}", format.extension);
+            assert_eq!(media_type, format.media_type);
+        }
+        let unknown = render(&site, &blank, "河湾镇人民政府", None, "exe");
+        assert!(matches!(unknown, Err(ActionError::NotFound)), "{unknown:?}");
+    }
+}
