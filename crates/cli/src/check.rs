@@ -167,7 +167,8 @@ pub fn check_bytes(
         findings.extend(proof::check(&document));
     }
     // Stable: findings without a line keep the order of the rules, behind those with one.
-    findings.sort_by_key(|f| (f.place.page.unwrap_or(0), f.place.line.unwrap_or(u32::MAX), f.place.column.unwrap_or(0)));
+    findings
+        .sort_by_key(|f| (f.place.page.unwrap_or(0), f.place.line.unwrap_or(u32::MAX), f.place.column.unwrap_or(0)));
     let report = parsed.report.as_ref().map(report::to_json);
     Ok(FileResult { path: name, kind: parsed.kind, report, findings })
 }
@@ -229,7 +230,10 @@ mod tests {
     fn a_report_is_read_with_values_and_findings_in_the_order_of_its_lines() {
         let result = checked(&[]);
         let report = result.report.unwrap();
-        assert_eq!((result.kind, &report["year"], &report["format"]), (Kind::AnnualReport, &2020.into(), &"2019".into()));
+        assert_eq!(
+            (result.kind, &report["year"], &report["format"]),
+            (Kind::AnnualReport, &2020.into(), &"2019".into())
+        );
         assert_eq!(report["proactive"]["regulations"]["made"], 0);
         assert!(report["proactive"]["regulations"]["published"].is_null());
         assert_eq!(report["raw"]["proactive.regulations.published"], "/");
@@ -261,7 +265,8 @@ mod tests {
         let mut found = Vec::new();
         collect(folder.path(), true, &mut found).unwrap();
         collect(&folder.path().join("c.exe"), true, &mut found).unwrap();
-        let names: Vec<_> = found.iter().filter_map(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+        let names: Vec<_> =
+            found.iter().filter_map(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["a.HTML", "b.txt", "c.exe"]);
         assert!(collect(&folder.path().join("none"), true, &mut found).is_err());
     }

@@ -1,6 +1,6 @@
 //! One year's report as data: six sections of text and three tables of cells.
 //!
-//! The same model is filled from records ([`crate::draw_up`]) and from somebody's file ([`crate::parse`]); checks and
+//! The same model is filled from records ([`crate::draw_up()`]) and from somebody's file ([`crate::parse()`]); checks and
 //! layout see no difference. A blank cell is blank, not zero.
 
 use crate::{
