@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -251,6 +252,8 @@ struct Search {
     added: Vec<String>,
     /// The first file of a family and cut wins, so that the configured folder goes before the system.
     seen: HashSet<(String, FontVariant)>,
+    /// The file being looked at. One buffer for all: many large ones would leave the memory of the process in pieces.
+    bytes: Vec<u8>,
 }
 
 impl Search {
@@ -271,7 +274,10 @@ impl Search {
     }
 
     fn file(&mut self, path: PathBuf, configured: bool) {
-        let Ok(bytes) = std::fs::read(&path) else { return };
+        if self.read(&path).is_err() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
         let file = self.files.len();
         // The numbers are kept: they say which face of a collection to open later.
         for number in 0.. {
@@ -295,6 +301,16 @@ impl Search {
         if self.faces.last().is_some_and(|face| face.file == file) {
             self.files.push(File { path, bytes: OnceLock::new() });
         }
+        self.bytes = bytes;
+    }
+
+    fn read(&mut self, path: &Path) -> std::io::Result<()> {
+        self.bytes.clear();
+        let mut file = std::fs::File::open(path)?;
+        // The exact size, so that the largest file and not twice as much is what the search needs.
+        self.bytes.reserve_exact(usize::try_from(file.metadata()?.len()).unwrap_or(0) + 1);
+        file.read_to_end(&mut self.bytes)?;
+        Ok(())
     }
 }
 

@@ -43,11 +43,14 @@ fn the_text_is_first_and_every_table_has_a_sheet() {
 #[test]
 fn cells_keep_place_merge_and_kind() {
     let mut book = open(&report());
-    book.load_merged_regions().expect("merged regions");
     let table = form::requests_2021();
     let sheet = book.sheet_names()[1].clone();
-    let mut merged: Vec<_> =
-        book.merged_regions_by_sheet(&sheet).into_iter().map(|(_, _, area)| (area.start, area.end)).collect();
+    let mut merged: Vec<_> = book
+        .merge_cells_by_sheet_name(&sheet)
+        .expect("merged cells")
+        .into_iter()
+        .map(|area| (area.start, area.end))
+        .collect();
     let place = |n: usize| u32::try_from(n).expect("small");
     let mut expected: Vec<_> = table
         .cells
