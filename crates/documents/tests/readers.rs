@@ -1,5 +1,7 @@
 //! The readers on files of others: published reports, awkward pages, damaged and hostile bytes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod common;
 
 use common::{report, shape};

@@ -1,5 +1,7 @@
 //! What a writer writes, the reader of the same format reads again: grid, spans, texts, heads.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod common;
 
 use common::{report, requests_2021, shape};

@@ -34,7 +34,7 @@ fn mm(length: f32) -> String {
 }
 
 /// Width of the 版心 in twips.
-fn type_area() -> f32 {
+pub(super) fn type_area() -> f32 {
     (style::PAGE_WIDTH_MM - style::MARGIN_LEFT_MM - style::MARGIN_RIGHT_MM) * TWIPS_PER_MM
 }
 
@@ -295,11 +295,9 @@ impl Writer {
                 ("w:gutter", "0"),
             ],
         );
-        // 28 characters of 16 pt are wider than 156 mm: the grid sets them a little closer, in 1/4096 pt.
-        let pitch = type_area() / 20.0 / style::CHARACTERS as f32;
-        let spacing = ((pitch - style::BODY_PT) * 4096.0).round().to_string();
-        let line = styles::twips(style::LINE_PT);
-        xml.empty("w:docGrid", &[("w:type", "linesAndChars"), ("w:linePitch", &line), ("w:charSpace", &spacing)]);
+        // Lines only: a grid of characters is set at twice its pitch by LibreOffice. The body styles keep the 28
+        // characters by themselves.
+        xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", &styles::twips(style::LINE_PT))]);
         xml.close("w:sectPr");
     }
 }
