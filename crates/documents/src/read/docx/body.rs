@@ -388,7 +388,12 @@ impl Body<'_> {
                     Role::Body => draft.role.unwrap_or_default(),
                     numbered => numbered,
                 };
-                sink.blocks.push(Block::Paragraph(Paragraph { role, ..paragraph }));
+                let mut paragraph = Paragraph { role, ..paragraph };
+                if role == Role::Title {
+                    // A title is broken by hand where it reads best; it is one line of text all the same.
+                    paragraph.runs.iter_mut().for_each(|r| r.text = r.text.replace('\n', ""));
+                }
+                sink.blocks.push(Block::Paragraph(paragraph));
             }
         }
         sink.blocks.append(&mut draft.after);

@@ -98,8 +98,18 @@ impl Writer {
         }
         xml.close("w:pPr");
         let size = (role == Role::IssuerMark).then(|| style::issuer_pt(&paragraph.text()));
+        let mut title_break = (role == Role::Title).then(|| style::title_break(&paragraph.text())).flatten();
+        let mut begins = 0;
         for run in &paragraph.runs {
-            self.run(run, size);
+            // A line break inside the title; the reader joins the lines again.
+            match title_break.and_then(|at| run.text.split_at_checked(at.checked_sub(begins)?)) {
+                Some((first, second)) => {
+                    self.run(&Run { text: format!("{first}\n{second}"), ..run.clone() }, size);
+                    title_break = None;
+                }
+                None => self.run(run, size),
+            }
+            begins += run.text.len();
         }
         self.xml.close("w:p");
     }

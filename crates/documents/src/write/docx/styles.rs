@@ -119,6 +119,11 @@ fn paragraph(xml: &mut Xml, role: Role, id: &str, name: &str) {
         xml.empty("w:keepNext", &[]);
     }
     xml.value("w:widowControl", "0");
+    // Name and date are placed by counting characters; the gap that Word puts beside digits would shift them.
+    if matches!(role, Role::Signature | Role::Date) {
+        xml.value("w:autoSpaceDE", "0");
+        xml.value("w:autoSpaceDN", "0");
+    }
     // Large type does not fit the grid of the body.
     if look.size_pt > style::BODY_PT {
         xml.value("w:snapToGrid", "0");
