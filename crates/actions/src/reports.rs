@@ -6,6 +6,7 @@ use domain::Finding;
 use domain::organ::OrganLevel;
 use domain::request::{Dated, Event};
 use jiff::civil::Date;
+use report::narrative::TO_FILL;
 use report::records::{
     FeeNotice, LedgerRecord, NormativeKind, NormativeRecord, PublishedRecord, Records, RequestRecord, ReviewRecord,
     WorkRecord,
@@ -43,7 +44,7 @@ pub struct DrawnUp {
 /// A stored value cannot be read, or the database fails.
 pub fn gather(office: &Office, db: &mut Db, county: &str, organ: &Organ) -> Result<Records, ActionError> {
     let own = [organ.id.clone()];
-    let mut all = Records::empty(organ.name.clone(), level(organ.level));
+    let mut all = Records::empty(organ.name.clone(), organ.level);
     let mut events = requests::events_of_organs(db, county, &own)?;
     for request in requests::list(db, county, &own)? {
         let events = events.remove(&request.id).unwrap_or_default();
@@ -81,15 +82,6 @@ pub fn gather(office: &Office, db: &mut Db, county: &str, organ: &Organ) -> Resu
         all.published.push(PublishedRecord { id: publication.id, on, field });
     }
     Ok(all)
-}
-
-fn level(level: OrganLevel) -> report::records::OrganLevel {
-    match level {
-        OrganLevel::CountyOffice => report::records::OrganLevel::County,
-        OrganLevel::Department => report::records::OrganLevel::Department,
-        OrganLevel::Township => report::records::OrganLevel::Township,
-        OrganLevel::Village => report::records::OrganLevel::Village,
-    }
 }
 
 /// A request as the report counts it; one that is not confirmed yet is not received yet (Art. 31) and not counted.
@@ -263,6 +255,13 @@ pub fn publish_report(office: &Office, actor: &Actor, organ: &str, year: i16) ->
             .collect();
         if let Some(first) = errors.first() {
             let message = format!("还有{}处错误需要先处理，第一处：{first}", errors.len());
+            return Err(ActionError::NotAllowed(message));
+        }
+        // A sentence that asks to be filled in is no text of a report.
+        let unfilled =
+            drawn.report.sections.iter().flat_map(|s| s.all_texts()).filter(|t| t.text.contains(TO_FILL)).count();
+        if unfilled > 0 {
+            let message = format!("文字中还有{unfilled}处“{TO_FILL}……）”，请先补登工作记录或者修改文字，再签发");
             return Err(ActionError::NotAllowed(message));
         }
         stored.published = Some(canonical::to_full_json(&drawn.report).to_string());

@@ -53,7 +53,8 @@ pub struct Receipt {
 }
 
 impl Application {
-    fn problems(&self, today: Date) -> Vec<Problem> {
+    /// Everything that is to be mended, in the order of the form; the organ is not looked at here.
+    pub fn problems(&self, today: Date) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut need = |field, value: Option<&str>, message: &str| {
             if value.is_none_or(|v| v.trim().is_empty()) {

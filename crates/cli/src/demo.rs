@@ -61,7 +61,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
         ..Settings::default()
     };
     let stored = office.store.read(store::organs::counties)?;
-    let sites: Vec<Arc<Site>> = stored
+    let mut sites: Vec<Arc<Site>> = stored
         .into_iter()
         .map(|county| {
             // The invented county stands at the root; the real township's report has a path of its own.
@@ -69,6 +69,8 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
             Arc::new(Site::new(Arc::clone(&office), county, &base, settings.clone()))
         })
         .collect();
+    // What stands at the root is named first.
+    sites.sort_by_key(|site| site.base.len());
     let preferred = args.port;
     block_on(async move {
         let listener = match tokio::net::TcpListener::bind(("127.0.0.1", preferred)).await {

@@ -7,11 +7,8 @@ use actions::Clock;
 use actions::reports::{draw_up_report, published_report};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use documents::fonts::Fonts;
-use documents::write::pdf::PdfWriter;
-use documents::write::{docx, html, text, xlsx};
-use report::{AnnualReport, Layout, layout};
 use store::organs::Organ;
+use web::report_files;
 
 use crate::config::Config;
 use crate::serve::{open_office, say};
@@ -31,6 +28,19 @@ pub enum Format {
     Json,
     /// Plain text.
     Txt,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+            Format::Json => "json",
+            Format::Txt => "txt",
+        }
+    }
 }
 
 /// Arguments of `gongkai report`.
@@ -72,8 +82,9 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     std::fs::create_dir_all(&args.out).with_context(|| format!("无法建立目录{}", args.out.display()))?;
     let fonts = config.fonts.directory.as_deref();
     for format in &args.formats {
-        let (extension, bytes) = render(&report, &organ.name, date, *format, fonts)?;
-        let path = args.out.join(format!("{}-{}-annual-report.{extension}", organ.short, args.year));
+        let extension = format.extension();
+        let (bytes, _) = report_files::render(fonts, &report, &organ.name, date, extension)?;
+        let path = args.out.join(report_files::name(&organ.short, args.year, extension));
         std::fs::write(&path, bytes).with_context(|| format!("无法写入{}", path.display()))?;
         say(&path.display().to_string())?;
     }
@@ -101,22 +112,4 @@ fn find(office: &actions::Office, name: &str) -> anyhow::Result<(String, Organ)>
             anyhow::bail!("“{name}”对应多个机关，请写全称：{}", names.join("、"))
         }
     }
-}
-
-fn render(
-    report: &AnnualReport,
-    signature: &str,
-    date: Option<jiff::civil::Date>,
-    format: Format,
-    fonts: Option<&std::path::Path>,
-) -> anyhow::Result<(&'static str, Vec<u8>)> {
-    let document = layout(report, &Layout { signature: date.map(|_| signature), date, link: None });
-    Ok(match format {
-        Format::Html => ("html", html::page(&document).into_bytes()),
-        Format::Docx => ("docx", docx::write(&document)?),
-        Format::Pdf => ("pdf", PdfWriter::new(Fonts::discover(fonts)).write(&document)?),
-        Format::Xlsx => ("xlsx", xlsx::write(&document)?),
-        Format::Json => ("json", serde_json::to_vec_pretty(&report::json::to_full_json(report))?),
-        Format::Txt => ("txt", text::write(&document).into_bytes()),
-    })
 }

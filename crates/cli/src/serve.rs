@@ -66,7 +66,8 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         ..Settings::default()
     };
     let site = Arc::new(Site::new(office, county, &config.server.base_path, settings));
-    let address: SocketAddr = format!("{}:{}", config.server.address, config.server.port).parse().context("监听地址写得不对")?;
+    let address: SocketAddr =
+        format!("{}:{}", config.server.address, config.server.port).parse().context("监听地址写得不对")?;
     block_on(async move {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("无法监听{address}"))?;
         say(&format!("已启动：http://{}{}/　按 Ctrl-C 停止", listener.local_addr()?, site.base))?;

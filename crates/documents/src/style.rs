@@ -213,28 +213,42 @@ pub fn sign_off(signature: &str, date: &str) -> (f32, f32) {
     if spare >= 2.0 { (2.0, spare) } else { (4.0 - spare, 2.0) }
 }
 
-/// The right indent of every paragraph, in characters: that of the signature and date pairs, else none.
-pub(crate) fn right_indents(document: &Document) -> Vec<f32> {
-    let mut indents = vec![0.0; document.blocks.len()];
-    let role = |index: usize| match document.blocks.get(index) {
-        Some(Block::Paragraph(p)) => Some((p.role, p.text())),
-        _ => None,
-    };
-    for index in 0..document.blocks.len() {
-        match (role(index), role(index + 1)) {
-            (Some((Role::Signature, name)), Some((Role::Date, date))) => {
-                let (left, right) = sign_off(name.trim(), date.trim());
-                if let Some(pair) = indents.get_mut(index..index + 2) {
-                    pair.copy_from_slice(&[left, right]);
-                }
+/// Where a paragraph stands between the edges, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) enum Indent {
+    /// As its role says.
+    #[default]
+    None,
+    /// It ends this far from the right edge.
+    Right(f32),
+    /// It begins this far from the left edge.
+    Left(f32),
+}
+
+/// The indent of every block: those of 署名 and 成文日期 (7.3.5). A date behind its name is placed by where it begins,
+/// because digits are not of the same width in every font.
+pub(crate) fn indents(document: &Document) -> Vec<Indent> {
+    let mut indents = vec![Indent::None; document.blocks.len()];
+    let mut name: Option<String> = None;
+    for (index, (block, indent)) in document.blocks.iter().zip(&mut indents).enumerate() {
+        let Block::Paragraph(paragraph) = block else {
+            name = None;
+            continue;
+        };
+        let next = match document.blocks.get(index + 1) {
+            Some(Block::Paragraph(p)) if p.role == Role::Date => Some(p.text()),
+            _ => None,
+        };
+        let text = paragraph.text();
+        *indent = match (paragraph.role, next, &name) {
+            (Role::Signature, Some(date), _) => Indent::Right(sign_off(text.trim(), date.trim()).0),
+            (Role::Date, _, Some(name)) if sign_off(name, text.trim()).0 == 2.0 => {
+                Indent::Left(CHARACTERS as f32 - width(name))
             }
-            (Some((Role::Signature | Role::Date, _)), _) => {
-                if let Some(indent) = indents.get_mut(index).filter(|i| **i == 0.0) {
-                    *indent = 2.0;
-                }
-            }
-            _ => {}
-        }
+            (Role::Signature | Role::Date, ..) => Indent::Right(2.0),
+            _ => Indent::None,
+        };
+        name = (paragraph.role == Role::Signature).then(|| text.trim().to_owned());
     }
     indents
 }

@@ -7,8 +7,8 @@ use crate::{
     cell_name::{CellName, Field, Group, REQUEST_COLUMNS, REVIEW_COLUMNS, Row},
     form::Form,
     number::Number,
-    records::OrganLevel,
 };
+use domain::organ::OrganLevel;
 use domain::{Place, review::ReviewKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

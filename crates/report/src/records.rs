@@ -3,25 +3,12 @@
 //! Every record carries the identifier under which its case is opened again from a cell of the report.
 
 use domain::{
+    organ::OrganLevel,
     request::outcome::{ApplicantKind, Outcome},
     review::{ReviewKind, ReviewResult},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-/// 机关层级: what kind of organ reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrganLevel {
-    /// 县级人民政府
-    County,
-    /// 县级以上人民政府部门
-    Department,
-    /// 乡、镇人民政府和街道办事处
-    Township,
-    /// 村（居）民委员会: not an organ of government, kept for its publications.
-    Village,
-}
 
 /// Everything that one organ's report is counted from, over all years.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

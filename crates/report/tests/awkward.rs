@@ -4,11 +4,9 @@
 mod support;
 
 use documents::model::{Block, Document, Table};
+use domain::organ::OrganLevel;
 use jiff::civil::date;
-use report::{
-    AnnualReport, Form, Kind, Layout, Overrides, check, draw_up, layout, parse,
-    records::{OrganLevel, Records},
-};
+use report::{AnnualReport, Form, Kind, Layout, Overrides, check, draw_up, layout, parse, records::Records};
 
 fn zeros(year: i16) -> AnnualReport {
     let records = Records::empty("清水镇人民政府", OrganLevel::Township);

@@ -1,11 +1,11 @@
 //! Every check finds its own kind of error, with the numbers, and nothing else.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
+use domain::organ::OrganLevel;
 use domain::{Finding, review::ReviewKind};
 use jiff::civil::date;
 use report::{
-    AnnualReport, CellName, Field, Group, Narrative, Number, Overrides, Row, check, draw_up,
-    records::{OrganLevel, Records},
+    AnnualReport, CellName, Field, Group, Narrative, Number, Overrides, Row, check, draw_up, records::Records,
 };
 
 /// A report of zeros with nothing to ask.

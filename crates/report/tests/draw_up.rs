@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
 use documents::model::Block;
+use domain::organ::OrganLevel;
 use domain::{
     request::outcome::{ApplicantKind, Outcome},
     review::{ReviewKind, ReviewResult},

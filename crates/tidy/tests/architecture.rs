@@ -84,7 +84,16 @@ fn the_domain_knows_no_clock_file_network_or_database() {
     assert!(domain.is_subset(&allowed), "domain takes {:?}", domain.difference(&allowed).collect::<Vec<_>>());
     for path in files("rs").into_iter().filter(|p| p.to_string_lossy().contains("crates/domain/src")) {
         let text = fs::read_to_string(&path).unwrap();
-        for forbidden in ["SystemTime", "Instant::now", "Timestamp::now", "Zoned::now", "std::fs", "std::env", "std::net", "async fn"] {
+        for forbidden in [
+            "SystemTime",
+            "Instant::now",
+            "Timestamp::now",
+            "Zoned::now",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "async fn",
+        ] {
             assert!(!text.contains(forbidden), "{} uses {forbidden}", path.display());
         }
     }
@@ -112,8 +121,9 @@ fn paths_named_in_the_documents_exist() {
     for name in ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"] {
         let text = fs::read_to_string(root().join(name)).unwrap();
         for word in text.split('`').skip(1).step_by(2) {
-            let looks_like_path = (word.starts_with("crates/") || word.starts_with("docs/") || word.starts_with("scripts/"))
-                && !word.contains(['*', '<', '{', ' ', '…']);
+            let looks_like_path =
+                (word.starts_with("crates/") || word.starts_with("docs/") || word.starts_with("scripts/"))
+                    && !word.contains(['*', '<', '{', ' ', '…']);
             // `crates/domain/src/clock.rs::count` names an item of a file.
             let path = word.split("::").next().unwrap_or(word);
             if looks_like_path && !root().join(path).exists() {
@@ -131,7 +141,8 @@ fn terms_of_the_glossary_are_in_the_code() {
     let mut checked = 0;
     for line in glossary.lines().filter(|l| l.starts_with('|')) {
         for term in line.split('`').skip(1).step_by(2) {
-            let is_type = term.chars().next().is_some_and(char::is_uppercase) && term.chars().all(char::is_alphanumeric);
+            let is_type =
+                term.chars().next().is_some_and(char::is_uppercase) && term.chars().all(char::is_alphanumeric);
             if is_type {
                 checked += 1;
                 assert!(code.contains(term), "GLOSSARY.md names `{term}`, which no code has");
@@ -159,7 +170,14 @@ fn every_template_is_used() {
 #[test]
 fn nothing_unfinished_meets_a_user_or_reader() {
     // Written apart so that this file does not find itself.
-    let marks = [concat!("to", "do!("), concat!("unimpl", "emented!("), concat!("FIX", "ME"), concat!("TO", "DO"), "暂未实现", "敬请期待"];
+    let marks = [
+        concat!("to", "do!("),
+        concat!("unimpl", "emented!("),
+        concat!("FIX", "ME"),
+        concat!("TO", "DO"),
+        "暂未实现",
+        "敬请期待",
+    ];
     for extension in ["rs", "html", "mjs", "scss", "js"] {
         for path in files(extension).into_iter().filter(|p| !p.ends_with("architecture.rs")) {
             let text = fs::read_to_string(&path).unwrap();

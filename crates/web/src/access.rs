@@ -37,7 +37,8 @@ pub struct Signed {
 /// Refuses what an address does not allow, before its handler runs.
 pub async fn guard(access: Access, State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     if request.method() == Method::POST && !same_origin(request.headers()) {
-        return PageError::forbidden("这个请求不是从本网站的页面发出的，已拒绝。请回到本网站的页面重新操作。").into_response();
+        return PageError::forbidden("这个请求不是从本网站的页面发出的，已拒绝。请回到本网站的页面重新操作。")
+            .into_response();
     }
     if let Access::Desk(permission) = access {
         let token = cookies::get(request.headers(), SESSION_COOKIE);

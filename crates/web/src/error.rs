@@ -91,7 +91,9 @@ impl From<ActionError> for PageError {
                 PageError {
                     status: StatusCode::INTERNAL_SERVER_ERROR,
                     title: "系统出错了",
-                    message: format!("没有保存任何更改。请稍后再试；如果还是不行，请把编号 {reference} 告诉系统管理员。"),
+                    message: format!(
+                        "没有保存任何更改。请稍后再试；如果还是不行，请把编号 {reference} 告诉系统管理员。"
+                    ),
                 }
             }
         }

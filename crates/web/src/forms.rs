@@ -103,8 +103,9 @@ async fn read_urlencoded(request: Request) -> Result<Form, PageError> {
 
 async fn read_multipart(request: Request, site: &Arc<Site>) -> Result<Form, PageError> {
     let unreadable = |_| PageError::bad_request("上传没有完成，请检查文件大小（不超过 20 MB）后重试。");
-    let mut multipart =
-        Multipart::from_request(request, site).await.map_err(|_| PageError::bad_request("上传的表单无法读取，请重试。"))?;
+    let mut multipart = Multipart::from_request(request, site)
+        .await
+        .map_err(|_| PageError::bad_request("上传的表单无法读取，请重试。"))?;
     let mut form = Form::default();
     while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();

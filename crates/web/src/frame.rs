@@ -156,7 +156,8 @@ pub async fn forget_flash(
     let had = cookies::get(request.headers(), FLASH_COOKIE).is_some();
     let mut response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
-    let sets_new = response.headers().get_all(header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(b"gk_flash="));
+    let sets_new =
+        response.headers().get_all(header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(b"gk_flash="));
     if had && is_page && !sets_new {
         let gone = cookies::set(FLASH_COOKIE, "", &site.base, 0, site.settings.secure_cookies);
         response.headers_mut().append(header::SET_COOKIE, gone);

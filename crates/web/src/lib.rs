@@ -14,6 +14,7 @@ mod frame;
 pub mod labels;
 pub mod layout;
 pub mod public;
+pub mod report_files;
 pub mod routes;
 pub mod site;
 

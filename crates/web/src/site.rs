@@ -82,7 +82,12 @@ impl Site {
     }
 }
 
-/// The short name of an organ, or its id where it is unknown.
+/// The full name of an organ, or its id where it is unknown.
 pub fn organ_name(organs: &[Organ], id: &str) -> String {
     organs.iter().find(|o| o.id == id).map_or_else(|| id.to_owned(), |o| o.name.clone())
+}
+
+/// The short name of an organ, for lists, or its id where it is unknown.
+pub fn organ_short(organs: &[Organ], id: &str) -> String {
+    organs.iter().find(|o| o.id == id).map_or_else(|| id.to_owned(), |o| o.short.clone())
 }

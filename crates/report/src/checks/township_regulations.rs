@@ -4,8 +4,8 @@ use super::at;
 use crate::{
     cell_name::{CellName, Group},
     model::AnnualReport,
-    records::OrganLevel,
 };
+use domain::organ::OrganLevel;
 use domain::{Finding, Severity};
 
 pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! Random histories of an organ over three years, with everything that a report counts.
 
+use domain::organ::OrganLevel;
 use domain::{
     request::outcome::{ApplicantKind, Outcome},
     review::{ReviewKind, ReviewResult},

@@ -49,8 +49,10 @@ impl App {
         let directory = tempfile::tempdir().unwrap();
         let made = town(Store::open_embedded(directory.path()).unwrap(), directory.path(), today);
         // The town keeps its own office; the site opens the same records through another with the same clock.
-        let office = actions::Office::with_store(made.office.store.clone(), directory.path(), made.office.clock.clone());
-        let county = County { slug: COUNTY.into(), name: "青山县".into(), note: Some("示例数据：测试用".into()) };
+        let office =
+            actions::Office::with_store(made.office.store.clone(), directory.path(), made.office.clock.clone());
+        let county =
+            County { slug: COUNTY.into(), name: "青山县".into(), note: Some("示例数据：测试用".into()) };
         let site = Arc::new(Site::new(Arc::new(office.unwrap()), county, base, Settings::default()));
         App { router: routes::router(&site), site, town: made, _directory: directory }
     }

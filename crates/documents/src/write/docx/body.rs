@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table},
-    style,
+    style::{self, Indent},
     write::{
         WriteError,
         grid::{Field, Grid},
@@ -42,9 +42,8 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
     let mut writer = Writer { xml: Xml::new(), links: Vec::new(), red_head: style::has_red_head(document) };
     writer.xml.open("w:document", &[W, R]);
     writer.xml.open("w:body", &[]);
-    let indents = style::right_indents(document);
     let mut breaks = false;
-    for (block, indent) in document.blocks.iter().zip(indents) {
+    for (block, indent) in document.blocks.iter().zip(style::indents(document)) {
         match block {
             Block::Paragraph(p) => {
                 writer.paragraph(p, indent, breaks);
@@ -73,7 +72,7 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
 }
 
 impl Writer {
-    fn paragraph(&mut self, paragraph: &Paragraph, right_indent: f32, page_break: bool) {
+    fn paragraph(&mut self, paragraph: &Paragraph, indent: Indent, page_break: bool) {
         let xml = &mut self.xml;
         let role = paragraph.role;
         xml.open("w:p", &[]);
@@ -91,10 +90,18 @@ impl Writer {
             let (line, after) = (styles::twips(style::LINE_PT), styles::twips(2.0 * style::LINE_PT));
             xml.empty("w:spacing", &[("w:after", &after), ("w:line", &line), ("w:lineRule", "exact")]);
         }
-        if right_indent > 0.0 {
-            let chars = (right_indent * 100.0).round().to_string();
-            let right = styles::twips(right_indent * style::BODY_PT);
-            xml.empty("w:ind", &[("w:rightChars", &chars), ("w:right", &right)]);
+        match indent {
+            Indent::None => {}
+            Indent::Right(characters) => {
+                let chars = (characters * 100.0).round().to_string();
+                let right = styles::twips(characters * style::BODY_PT);
+                xml.empty("w:ind", &[("w:rightChars", &chars), ("w:right", &right)]);
+            }
+            Indent::Left(characters) => {
+                let left = (characters * type_area() / style::CHARACTERS as f32).round().to_string();
+                xml.empty("w:ind", &[("w:left", &left)]);
+                xml.value("w:jc", "left");
+            }
         }
         xml.close("w:pPr");
         let size = (role == Role::IssuerMark).then(|| style::issuer_pt(&paragraph.text()));
@@ -168,7 +175,7 @@ impl Writer {
     fn table(&mut self, table: &Table) {
         let grid = Grid::new(table);
         if let Some(caption) = &table.caption {
-            self.paragraph(&Paragraph::new(Role::Caption, caption.as_str()), 0.0, false);
+            self.paragraph(&Paragraph::new(Role::Caption, caption.as_str()), Indent::None, false);
         }
         if table.rows == 0 || table.cols == 0 {
             return;

@@ -5,7 +5,6 @@
 
 mod files;
 mod listing;
-mod preview;
 mod showing;
 mod steps;
 #[cfg(test)]

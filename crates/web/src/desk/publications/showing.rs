@@ -14,13 +14,14 @@ use store::accounts::{self, Account};
 use store::publications::{self, Attachment, Publication};
 
 use super::listing::{Due, due};
-use super::{load, path_of, person, preview, state_colour};
+use super::{load, path_of, person, state_colour};
 use crate::access::Signed;
 use crate::components::{Field, IndexRow, SummaryRow};
 use crate::error::PageError;
 use crate::frame;
 use crate::labels::optional_date;
 use crate::layout::DeskPage;
+use crate::public::publication::body;
 use crate::site::{Site, organ_name};
 
 /// The steps that role and state allow.
@@ -199,7 +200,7 @@ pub async fn show(
             repealed_on: Field::new("repealed_on", "废止日期").value(s.office.clock.today().to_string()),
             title: p.title,
             summary: p.summary,
-            preview: preview::html(&p.body),
+            preview: body::html(&p.body),
         })
     });
     frame::html(&page.await?)

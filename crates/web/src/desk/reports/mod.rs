@@ -27,7 +27,7 @@ use crate::cookies;
 use crate::error::PageError;
 use crate::forms::Form;
 use crate::layout::DeskPage;
-use crate::public::reports::files;
+use crate::report_files as files;
 use crate::site::Site;
 use crate::{frame, labels};
 
@@ -226,7 +226,12 @@ pub async fn publish(
 ) -> Result<Response, PageError> {
     let back = format!("/desk/reports/{organ}/{year}");
     if !form.ticked("sure") {
-        return Ok(frame::go(&site, &back, FlashKind::Problem, "签发后报告不能再改动，请先勾选“我已核对全部数据和文字”"));
+        return Ok(frame::go(
+            &site,
+            &back,
+            FlashKind::Problem,
+            "签发后报告不能再改动，请先勾选“我已核对全部数据和文字”",
+        ));
     }
     let done = site.run(move |s| Ok(publish_report(&s.office, &signed.actor, &organ, year))).await?;
     frame::after(&site, &back, done, "报告已签发公布，公开网站上可以看到")
@@ -246,10 +251,12 @@ pub async fn file(
             Some((on, json)) => (published_report(json)?, Some(on)),
             None => (drawn.report, None),
         };
-        let (bytes, media_type) = files::render(s, &report, &drawn.organ.name, date, &extension)?;
+        let (bytes, media_type) =
+            files::render(s.settings.fonts.as_deref(), &report, &drawn.organ.name, date, &extension)?;
         Ok((bytes, media_type, files::name(&drawn.organ.short, year, &extension)))
     });
     let (bytes, media_type, name) = made.await?;
     let disposition = format!("attachment; filename*=UTF-8''{}", cookies::encode(&name));
-    Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
 }

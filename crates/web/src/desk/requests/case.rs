@@ -59,7 +59,9 @@ fn detail(event: &Event) -> String {
             format!("{}{confirmed}", labels::channel(*channel))
         }
         Event::ClarificationAsked { reply_by, what } => format!("{what}（截止{}）", chinese(reply_by)),
-        Event::Clarified { late_reason } => late_reason.clone().map_or_else(String::new, |r| format!("逾期，理由：{r}")),
+        Event::Clarified { late_reason } => {
+            late_reason.clone().map_or_else(String::new, |r| format!("逾期，理由：{r}"))
+        }
         Event::ThirdPartyAsked { whom } | Event::AgencyAsked { whom } => whom.clone(),
         Event::ThirdPartyReplied { consents } => match consents {
             Some(true) => "同意公开".to_owned(),
@@ -78,7 +80,13 @@ fn detail(event: &Event) -> String {
     }
 }
 
-fn page(s: &Site, signed: &Signed, headers: &HeaderMap, id: &str, refused: Option<&Refused<'_>>) -> Result<Page, ActionError> {
+fn page(
+    s: &Site,
+    signed: &Signed,
+    headers: &HeaderMap,
+    id: &str,
+    refused: Option<&Refused<'_>>,
+) -> Result<Page, ActionError> {
     let file = case_file(&s.office, &signed.actor, id)?;
     let organs = s.organs()?;
     let accounts = s.office.store.read(|db| store::accounts::list(db, &s.county.slug))?;
@@ -117,7 +125,10 @@ fn page(s: &Site, signed: &Signed, headers: &HeaderMap, id: &str, refused: Optio
         notes.clone_from(&standing.notes);
         steps = steps::offered(&s.office, &signed.actor, standing, refused);
     }
-    facts.push(SummaryRow::new("经办人", r.handler.as_ref().map_or_else(|| "未分派".to_owned(), |h| name_of(&Some(h.clone())))));
+    facts.push(SummaryRow::new(
+        "经办人",
+        r.handler.as_ref().map_or_else(|| "未分派".to_owned(), |h| name_of(&Some(h.clone()))),
+    ));
     let q = &r.requester;
     let mut requester = vec![
         SummaryRow::new("申请人类别", r.applicant_kind.label()),

@@ -24,7 +24,7 @@ use crate::components::{Choice, Field, Pagination, Task};
 use crate::cookies;
 use crate::error::PageError;
 use crate::layout::DeskPage;
-use crate::site::{Site, organ_name};
+use crate::site::{Site, organ_short};
 use crate::{frame, labels};
 
 const PER_PAGE: usize = 20;
@@ -111,7 +111,7 @@ pub async fn list(
                 deadline: Some(labels::deadline(days, stage)),
                 title: f.request.subject.clone(),
                 href: s.url(&format!("/desk/requests/{}", f.request.id)),
-                number: format!("{}　{}", f.request.number, organ_name(&organs, &f.request.organ)),
+                number: format!("{}　{}", f.request.number, organ_short(&organs, &f.request.organ)),
                 kind: f.request.applicant_kind.label().to_owned(),
                 state: stage.to_owned(),
                 due_text: due.map_or_else(String::new, chinese),

@@ -71,7 +71,8 @@ fn page(s: &Site, signed: &Signed, headers: &HeaderMap, form: &Form, wrong: &[Wr
         organs: own.map(|o| Choice::new(&o.id, &o.name)).collect(),
         channel: field("channel", "收到方式"),
         channels: Channel::ALL.map(|c| Choice::new(labels::channel_key(c), labels::channel(c))).into(),
-        arrived_on: field("arrived_on", "收到日期").hint("当面提交的当日、邮寄签收的当日，或者信函、传真、网上申请到达的当日"),
+        arrived_on: field("arrived_on", "收到日期")
+            .hint("当面提交的当日、邮寄签收的当日，或者信函、传真、网上申请到达的当日"),
         confirmed_on: field("confirmed_on", "双方确认日期（选填）")
             .hint("平常信函、传真、互联网申请以双方确认之日为收到之日（第三十一条）；还没有确认的先不填，期限不起算"),
         kind: field("applicant_kind", "申请人"),

@@ -68,7 +68,15 @@ impl Maker<'_> {
         }
     }
 
-    fn add(&mut self, path: &str, title: &'static str, verb: &'static str, about: impl Into<String>, inputs: Vec<Input>, usual: bool) {
+    fn add(
+        &mut self,
+        path: &str,
+        title: &'static str,
+        verb: &'static str,
+        about: impl Into<String>,
+        inputs: Vec<Input>,
+        usual: bool,
+    ) {
         let refused = self.refused.is_some_and(|r| r.path == path);
         let mut all = vec![Input::Day(self.field(path, "on", "日期", &self.today.to_string()))];
         all.extend(inputs);
@@ -106,7 +114,8 @@ pub fn offered(office: &Office, actor: &Actor, standing: &Assessment, refused: O
 fn handling(m: &mut Maker<'_>, standing: &Assessment) {
     match standing.state {
         State::AwaitingConfirmation => {
-            let about = "与申请人联系，双方确认之日就是收到申请之日，答复期限从次日起算（《政府信息公开条例》第三十一条）。";
+            let about =
+                "与申请人联系，双方确认之日就是收到申请之日，答复期限从次日起算（《政府信息公开条例》第三十一条）。";
             m.add("steps/confirm", "确认收到", "登记确认", about, vec![], true);
         }
         State::Open | State::Paused => working(m, standing),
@@ -140,7 +149,10 @@ fn working(m: &mut Maker<'_>, standing: &Assessment) {
     let outcomes = std::iter::once(Choice::new("", "请选择")).chain(outcomes).collect();
     let reply = vec![
         Input::Pick(m.field("steps/reply", "outcome", "办理结果", ""), outcomes),
-        Input::Text(m.field("steps/reply", "text", "答复内容", "").hint("写明决定、依据的条款和理由；救济途径由系统按办理结果和日期附在末尾")),
+        Input::Text(
+            m.field("steps/reply", "text", "答复内容", "")
+                .hint("写明决定、依据的条款和理由；救济途径由系统按办理结果和日期附在末尾"),
+        ),
     ];
     let about = "答复申请人。登记后不能改动。";
     m.add("steps/reply", "答复", "登记答复", about, reply, standing.state == State::Open);
@@ -153,7 +165,8 @@ fn working(m: &mut Maker<'_>, standing: &Assessment) {
         m.add("steps/clarify", "要求补正", "登记要求补正", about, inputs, false);
     }
     if standing.consulted_by.is_some() {
-        let consents = vec![Choice::new("yes", "同意公开"), Choice::new("no", "不同意公开"), Choice::new("", "没有表明")];
+        let consents =
+            vec![Choice::new("yes", "同意公开"), Choice::new("no", "不同意公开"), Choice::new("", "没有表明")];
         let inputs = vec![Input::Pick(m.field("steps/third-party-reply", "consents", "第三方意见", ""), consents)];
         m.add("steps/third-party-reply", "收到第三方意见", "登记意见", "收到之日起，期限继续计算。", inputs, true);
         m.add("steps/agency-reply", "收到其他机关意见", "登记意见", "收到之日起，期限继续计算。", vec![], false);
@@ -165,7 +178,8 @@ fn working(m: &mut Maker<'_>, standing: &Assessment) {
     let about = "共同制作的信息，征求其他机关意见；15 个工作日内不答复视为同意公开，期间不计入答复期限（第三十四条、第三十三条）。";
     m.add("steps/agency", "征求其他机关意见", "登记发出", about, inputs, false);
     let inputs = vec![Input::Line(m.field("steps/fee", "amount_yuan", "金额（元）", ""))];
-    let about = "数量、频次明显超过合理范围的，可以收取信息处理费（第四十二条，国办函〔2020〕109号）。日期填送达申请人的日期。";
+    let about =
+        "数量、频次明显超过合理范围的，可以收取信息处理费（第四十二条，国办函〔2020〕109号）。日期填送达申请人的日期。";
     m.add("steps/fee", "收费通知", "登记送达收费通知", about, inputs, false);
     let inputs = vec![Input::Line(m.field("steps/transfer", "to", "移送的机关", ""))];
     m.add("steps/transfer", "移送", "登记移送", "登记后办结，不能恢复。", inputs, false);
@@ -183,7 +197,10 @@ pub fn event(step: &str, form: &Form) -> Result<(Date, Option<Event>), Vec<Wrong
         "confirm" => Some(Event::Confirmed {}),
         "clarify" => {
             let reply_by = day(form, "reply_by", &mut wrong);
-            Some(Event::ClarificationAsked { reply_by: reply_by.unwrap_or_default(), what: form.text("what").trim().to_owned() })
+            Some(Event::ClarificationAsked {
+                reply_by: reply_by.unwrap_or_default(),
+                what: form.text("what").trim().to_owned(),
+            })
         }
         "clarified" => Some(Event::Clarified { late_reason: form.filled("late_reason") }),
         "third-party" => Some(Event::ThirdPartyAsked { whom: form.text("whom").trim().to_owned() }),
@@ -196,7 +213,9 @@ pub fn event(step: &str, form: &Form) -> Result<(Date, Option<Event>), Vec<Wrong
         }),
         "agency" => Some(Event::AgencyAsked { whom: form.text("whom").trim().to_owned() }),
         "agency-reply" => Some(Event::AgencyReplied {}),
-        "fee" => Some(Event::FeeNotified { amount_yuan: number(form, "amount_yuan", "金额应是整数元", &mut wrong) }),
+        "fee" => {
+            Some(Event::FeeNotified { amount_yuan: number(form, "amount_yuan", "金额应是整数元", &mut wrong) })
+        }
         "fee-paid" => Some(Event::FeePaid {}),
         "reply" => {
             let outcome = Outcome::ALL.into_iter().find(|o| o.row_key() == form.text("outcome"));
@@ -248,7 +267,12 @@ fn day(form: &StepForm<'_>, name: &'static str, wrong: &mut Vec<Wrong>) -> Optio
     }
 }
 
-fn number<T: std::str::FromStr>(form: &StepForm<'_>, name: &'static str, message: &str, wrong: &mut Vec<Wrong>) -> Option<T> {
+fn number<T: std::str::FromStr>(
+    form: &StepForm<'_>,
+    name: &'static str,
+    message: &str,
+    wrong: &mut Vec<Wrong>,
+) -> Option<T> {
     let text = form.filled(name)?;
     let parsed = text.parse().ok();
     if parsed.is_none() {

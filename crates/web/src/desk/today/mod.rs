@@ -16,7 +16,7 @@ use crate::components::{Choice, Field, Light, Pagination, Task};
 use crate::cookies;
 use crate::error::PageError;
 use crate::layout::DeskPage;
-use crate::site::{Site, organ_name};
+use crate::site::{Site, organ_short};
 use crate::{frame, labels};
 
 const PER_PAGE: usize = 20;
@@ -96,7 +96,7 @@ pub async fn show(
                 TaskKind::Publication => format!("/desk/publications/{}", t.id),
                 TaskKind::Report => format!("/desk/reports/{}", t.id),
             }),
-            number: if wide { format!("{}　{}", t.number, organ_name(&organs, &t.organ)) } else { t.number.clone() },
+            number: if wide { format!("{}　{}", t.number, organ_short(&organs, &t.organ)) } else { t.number.clone() },
             kind: labels::task_kind(t.kind).to_owned(),
             state: format!("{}：{}", t.stage, t.next),
             due_text: t.due.map_or_else(String::new, chinese),

@@ -1,6 +1,6 @@
 //! One publication: its index, its text, its files. Withdrawn ones say when and why instead of vanishing.
 
-mod body;
+pub(crate) mod body;
 
 use std::sync::Arc;
 

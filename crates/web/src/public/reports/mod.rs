@@ -1,8 +1,6 @@
 //! 政府信息公开年报: which organ has published which year, each report as a page and as files. Shown is what went out, not
 //! what the records say now.
 
-pub mod files;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,6 +21,7 @@ use crate::frame;
 use crate::layout::PublicPage;
 use crate::public::download;
 use crate::public::listing::{FilterForm, Listing, Wanted};
+use crate::report_files as files;
 use crate::site::{Site, organ_name};
 
 #[derive(Template)]
@@ -188,7 +187,8 @@ pub async fn file(
             let (organ, published) = find(s, &organ, &year)?;
             let report = published_report(&published.content)?;
             let date = Some(published.published_on);
-            let (bytes, media_type) = files::render(s, &report, &organ.name, date, &extension)?;
+            let (bytes, media_type) =
+                files::render(s.settings.fonts.as_deref(), &report, &organ.name, date, &extension)?;
             Ok((files::name(&organ.name, published.year, &extension), media_type, bytes))
         })
         .await?;

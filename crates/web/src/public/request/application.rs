@@ -119,7 +119,8 @@ impl Questions {
 /// The application that a form stands for.
 ///
 /// # Errors
-/// What has to be chosen before there is an application to speak of: the organ, and the kind of applicant.
+/// Everything to mend at once, if an organ or a kind of applicant has not been chosen; what is wrong with an application
+/// that has both is for the action to say.
 pub fn read(form: &Form, organs: &[Organ], today: Date) -> Result<Application, ActionError> {
     let mut mend = Vec::new();
     let organ = organs.iter().find(|o| o.id == form.text("organ")).map(|o| o.id.clone());
@@ -140,10 +141,9 @@ pub fn read(form: &Form, organs: &[Organ], today: Date) -> Result<Application, A
             None
         }
     };
-    let (Some(organ), Some(applicant_kind)) = (organ, kind) else { return Err(ActionError::Invalid(mend)) };
-    Ok(Application {
-        organ,
-        applicant_kind,
+    let application = Application {
+        organ: organ.unwrap_or_default(),
+        applicant_kind: kind.unwrap_or(ApplicantKind::Other),
         requester: Requester {
             name: form.text("name").to_owned(),
             id_number: form.filled("id_number"),
@@ -157,7 +157,12 @@ pub fn read(form: &Form, organs: &[Organ], today: Date) -> Result<Application, A
         channel: Channel::Online,
         arrived_on: today,
         confirmed_on: None,
-    })
+    };
+    if mend.is_empty() {
+        return Ok(application);
+    }
+    mend.extend(application.problems(today));
+    Err(ActionError::Invalid(mend))
 }
 
 #[cfg(test)]
@@ -191,8 +196,9 @@ mod tests {
             Err(ActionError::Invalid(mend)) => mend.into_iter().map(|p| p.field).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
-        assert_eq!(fields(read(&[("organ", "nobody"), ("applicant", "unit")])), ["organ", "unit_kind"]);
-        assert_eq!(fields(read(&[])), ["organ", "applicant"]);
+        let both = fields(read(&[("organ", "nobody"), ("applicant", "unit")]));
+        assert_eq!(both, ["organ", "unit_kind", "name", "id_number", "delivery", "phone", "content"]);
+        assert_eq!(fields(read(&[]))[..2], ["organ", "applicant"]);
         let unit = read(&[("organ", "hewan"), ("applicant", "unit"), ("unit_kind", "research")]).unwrap();
         assert_eq!(unit.applicant_kind, ApplicantKind::Research);
         let person = read(&[("organ", "hewan"), ("applicant", "person"), ("unit_kind", "research")]).unwrap();

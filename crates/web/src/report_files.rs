@@ -1,17 +1,17 @@
 //! An annual report as a file, in every format it is published in, all from the one document that `report::layout` lays
-//! out. The desk offers drafts through the same function.
+//! out. The public site, the desk and the command line all offer files through the same function.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use actions::ActionError;
 use documents::fonts::Fonts;
 use documents::model::{Block, Role};
+use documents::write::WriteError;
 use documents::write::pdf::PdfWriter;
 use jiff::civil::Date;
 use report::AnnualReport;
 use report::layout::{Layout, layout};
-
-use crate::site::Site;
 
 /// A format a report can be taken home in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,36 +38,37 @@ pub const FORMATS: [Format; 6] = [
     format("json", "机器可读数据", "application/json"),
 ];
 
-/// Renders a report with its 署名 and 成文日期 in the format of an extension; the second value is its media type.
+/// Renders a report in the format of an extension; the second value is its media type. 署名 and 成文日期 stand under a report
+/// that has been published; `fonts` is a folder searched before the system's.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] for an unknown extension; a writer fails.
+/// [`ActionError::NotFound`] for an unknown extension; a sentence if a writer cannot do it, e.g. without a Chinese font.
 pub fn render(
-    site: &Site,
+    fonts: Option<&Path>,
     report: &AnnualReport,
     signature: &str,
     date: Option<Date>,
     extension: &str,
 ) -> Result<(Vec<u8>, &'static str), ActionError> {
     let format = FORMATS.iter().find(|f| f.extension == extension).ok_or(ActionError::NotFound)?;
-    let document = layout(report, &Layout { signature: Some(signature), date, link: None });
-    let failed = |e: &dyn std::fmt::Display| ActionError::Failure(anyhow::anyhow!("{extension} of a report: {e}"));
+    let document = layout(report, &Layout { signature: date.map(|_| signature), date, link: None });
+    let failed = |e: WriteError| ActionError::NotAllowed(e.to_string());
     let bytes = match extension {
-        "pdf" => pdf_writer(site).write(&document).map_err(|e| failed(&e))?,
-        "docx" => documents::write::docx::write(&document).map_err(|e| failed(&e))?,
-        "xlsx" => documents::write::xlsx::write(&document).map_err(|e| failed(&e))?,
+        "pdf" => pdf_writer(fonts).write(&document).map_err(failed)?,
+        "docx" => documents::write::docx::write(&document).map_err(failed)?,
+        "xlsx" => documents::write::xlsx::write(&document).map_err(failed)?,
         "html" => documents::write::html::page(&document).into_bytes(),
         "txt" => documents::write::text::write(&document).into_bytes(),
-        _ => serde_json::to_vec_pretty(&report::json::to_full_json(report)).map_err(|e| failed(&e))?,
+        _ => serde_json::to_vec_pretty(&report::json::to_full_json(report)).map_err(anyhow::Error::from)?,
     };
     Ok((bytes, format.media_type))
 }
 
 /// Finding and reading the fonts takes most of the time of a first PDF, and they are the same for every site of a
 /// process, so the writer is made once.
-fn pdf_writer(site: &Site) -> &'static PdfWriter {
+fn pdf_writer(fonts: Option<&Path>) -> &'static PdfWriter {
     static WRITER: OnceLock<PdfWriter> = OnceLock::new();
-    WRITER.get_or_init(|| PdfWriter::new(Fonts::discover(site.settings.fonts.as_deref())))
+    WRITER.get_or_init(|| PdfWriter::new(Fonts::discover(fonts)))
 }
 
 /// The name of the file, as `gongkai report` names it.
@@ -83,15 +84,9 @@ pub fn is_title(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     #[test]
     fn every_format_offered_is_rendered_and_no_other() {
-        let directory = tempfile::tempdir().unwrap();
-        let clock = actions::Clock::practice(jiff::civil::date(2026, 11, 23));
-        let office = Arc::new(actions::Office::open(directory.path(), clock).unwrap());
-        let county = store::organs::County { slug: "qingshan".into(), name: "青山县".into(), note: None };
-        let site = Site::new(office, county, "", crate::Settings::default());
         let form = report::form::Form::all().unwrap().iter().find(|f| f.format == "2021").unwrap();
         let mut blank = AnnualReport::blank(form);
         blank.organ = Some("河湾镇人民政府".to_owned());
@@ -99,11 +94,11 @@ mod tests {
         for (format, begins) in
             FORMATS.iter().zip(["%PDF-", "PK", "PK", "<!DOCTYPE html>", "河湾镇人民政府2025年", "{"])
         {
-            let (bytes, media_type) = render(&site, &blank, "河湾镇人民政府", None, format.extension).unwrap();
+            let (bytes, media_type) = render(None, &blank, "河湾镇人民政府", None, format.extension).unwrap();
             assert!(bytes.starts_with(begins.as_bytes()), "{}", format.extension);
             assert_eq!(media_type, format.media_type);
         }
-        let unknown = render(&site, &blank, "河湾镇人民政府", None, "exe");
+        let unknown = render(None, &blank, "河湾镇人民政府", None, "exe");
         assert!(matches!(unknown, Err(ActionError::NotFound)), "{unknown:?}");
     }
 }
