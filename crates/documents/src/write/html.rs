@@ -81,7 +81,9 @@ fn is_heading(role: Role) -> bool {
 
 /// Text for content and attributes.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
+    // Control characters are not allowed in a page.
+    let dropped = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(|c| matches!(c, '&' | '<' | '>' | '"' | '\'') || dropped(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -92,6 +94,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            c if dropped(c) => {}
             c => out.push(c),
         }
     }
@@ -226,7 +229,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_hostile_links_are_dropped() {
         let mut document = Document::default();
-        document.push(Role::Body, "<script>&\"'");
+        document.push(Role::Body, "<script>&\"'\u{8}");
         if let Some(Block::Paragraph(p)) = document.blocks.last_mut() {
             p.runs[0].link = Some("javascript:alert(1)".into());
         }
