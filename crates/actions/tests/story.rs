@@ -164,7 +164,15 @@ fn a_year_becomes_a_report_that_adds_up_and_is_frozen_when_published() {
         receive_request(&t.office, &t.clerk, &application(Channel::Counter, date(2025, 12, 30))).unwrap();
         let permits = LedgerEntry::Decisions { item: LedgerItem::Licence, count: 12 };
         record_ledger(&t.office, &t.clerk, "hewan", date(2025, 6, 30), &permits, "上半年").unwrap();
-        record_work(&t.office, &t.clerk, "hewan", date(2025, 5, 6), WorkPart::Platform, "升级公开平台", None).unwrap();
+        for (part, text) in [
+            (WorkPart::Proactive, "按目录公开补贴信息"),
+            (WorkPart::Management, "修订公开制度"),
+            (WorkPart::Platform, "升级公开平台"),
+            (WorkPart::Supervision, "开展社会评议"),
+            (WorkPart::Problem, "公开不够及时"),
+        ] {
+            record_work(&t.office, &t.clerk, "hewan", date(2025, 5, 6), part, text, None).unwrap();
+        }
         let case = NewReviewCase {
             organ: "hewan",
             kind: ReviewKind::Reconsideration,
@@ -204,6 +212,14 @@ fn a_year_becomes_a_report_that_adds_up_and_is_frozen_when_published() {
         let refused = publish_report(&t.office, &t.head, "hewan", 2025);
         assert!(matches!(refused, Err(ActionError::NotAllowed(ref m)) if m.contains("错误")), "{engine}: {refused:?}");
         override_cell(&t.office, &t.clerk, "hewan", 2025, cell, None).unwrap();
+        // A text that asks to be filled in does not go out either.
+        let unfilled = publish_report(&t.office, &t.head, "hewan", 2025);
+        assert!(
+            matches!(unfilled, Err(ActionError::NotAllowed(ref m)) if m.contains("请填写")),
+            "{engine}: {unfilled:?}"
+        );
+        let measure = "每季度检查一次公开时限";
+        record_work(&t.office, &t.clerk, "hewan", date(2025, 11, 6), WorkPart::Improvement, measure, None).unwrap();
         assert!(
             matches!(publish_report(&t.office, &t.clerk, "hewan", 2025), Err(ActionError::Forbidden(_))),
             "{engine}"

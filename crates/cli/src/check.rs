@@ -15,19 +15,19 @@ use std::{
     process::ExitCode,
 };
 
-/// Check reports and other documents (检查年度报告和其他文稿).
+/// Arguments of `gongkai check`; the texts of the options are the command's help.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files or directories; directories are walked.
+    /// 文件或者目录；目录逐层查找
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to print the result.
+    /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Only these kinds of rules, separated by commas.
+    /// 只用这些种类的规则，用逗号分开
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     pub only: Vec<Rules>,
-    /// Last year's report, to check what was carried over.
+    /// 上一年的报告，用来核对结转
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
 }
@@ -35,18 +35,18 @@ pub struct CheckArgs {
 /// How the result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// One finding a line.
+    /// 每处问题一行
     Text,
-    /// One JSON object.
+    /// 一个 JSON 对象
     Json,
 }
 
 /// A kind of rules: the first part of a rule's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Rules {
-    /// Tables, labels and form of annual reports.
+    /// 年度报告的表格、标签和格式
     Report,
-    /// Language and form of the text.
+    /// 文字和公文格式
     Proof,
 }
 

@@ -19,9 +19,9 @@ use serde::Serialize;
 /// How the answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people.
+    /// 给人看的文字
     Text,
-    /// For programs.
+    /// 给程序用的 JSON
     Json,
 }
 

@@ -16,17 +16,17 @@ use crate::serve::{open_office, say};
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Web page.
+    /// 网页
     Html,
-    /// Word.
+    /// Word 文档
     Docx,
-    /// PDF.
+    /// PDF 版式文件
     Pdf,
-    /// Excel.
+    /// Excel 表格
     Xlsx,
-    /// Canonical JSON.
+    /// JSON 数据
     Json,
-    /// Plain text.
+    /// 纯文本
     Txt,
 }
 

@@ -10,6 +10,7 @@ use actions::{Clock, Office};
 use anyhow::Context;
 use clap::Args;
 use store::Store;
+use store::organs::County;
 use web::{Settings, Site, routes};
 
 use crate::config::Config;
@@ -26,6 +27,9 @@ pub struct ServeArgs {
     /// 端口
     #[arg(long)]
     pub port: Option<u16>,
+    /// 数据目录里有多个县时，服务哪一个（如 qingshan）
+    #[arg(long)]
+    pub county: Option<String>,
 }
 
 /// Opens the office that the settings describe.
@@ -58,8 +62,7 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     }
     let office = Arc::new(open_office(&config, Clock::real())?);
     let counties = office.store.read(store::organs::counties)?;
-    let county = counties.first().context("数据目录里还没有县，请先建立（示例：gongkai demo）")?.clone();
-    anyhow::ensure!(counties.len() == 1, "数据目录里有多个县，gongkai serve 只服务一个县");
+    let county = choose(counties, args.county.as_deref())?;
     let settings = Settings {
         secure_cookies: config.server.secure_cookies,
         fonts: config.fonts.directory.clone(),
@@ -74,6 +77,17 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         listen(listener, vec![site]).await
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The county that is named, or the only one.
+fn choose(counties: Vec<County>, named: Option<&str>) -> anyhow::Result<County> {
+    let known: Vec<String> = counties.iter().map(|c| format!("{}（{}）", c.slug, c.name)).collect();
+    let mut fit = counties.into_iter().filter(|c| named.is_none_or(|n| n == c.slug));
+    match (fit.next(), fit.next()) {
+        (Some(county), None) => Ok(county),
+        (None, _) if known.is_empty() => anyhow::bail!("数据目录里还没有县；可以先用 gongkai demo 建立示例"),
+        _ => anyhow::bail!("请用 --county 写明服务哪个县，数据目录里有：{}", known.join("、")),
+    }
 }
 
 /// Runs async work on a runtime as small as two cores need.

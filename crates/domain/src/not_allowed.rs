@@ -167,7 +167,6 @@ pub struct Refused {
     pub on: Date,
     /// Its official name.
     pub label: &'static str,
-    /// Why it is refused.
-    #[source]
+    /// Why it is refused; its words are part of ours, so it is no further cause.
     pub reason: NotAllowed,
 }

@@ -116,6 +116,17 @@ fn only_one_door_reads_the_clock() {
 }
 
 #[test]
+fn nothing_above_the_actions_writes_to_the_store() {
+    for path in files("rs") {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        if (name.starts_with("crates/web/src") || name.starts_with("crates/cli/src")) && name.ends_with(".rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("store.write("), "{name} writes past the actions (I3)");
+        }
+    }
+}
+
+#[test]
 fn paths_named_in_the_documents_exist() {
     let mut missing = Vec::new();
     for name in ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"] {

@@ -59,9 +59,20 @@ pub fn render(
         "xlsx" => documents::write::xlsx::write(&document).map_err(failed)?,
         "html" => documents::write::html::page(&document).into_bytes(),
         "txt" => documents::write::text::write(&document).into_bytes(),
-        _ => serde_json::to_vec_pretty(&report::json::to_full_json(report)).map_err(anyhow::Error::from)?,
+        _ => serde_json::to_vec_pretty(&open_json(report)).map_err(anyhow::Error::from)?,
     };
     Ok((bytes, format.media_type))
+}
+
+/// The full JSON as a file for anybody: a correction keeps its reason, not the name of the clerk who made it.
+fn open_json(report: &AnnualReport) -> serde_json::Value {
+    let mut json = report::json::to_full_json(report);
+    for note in json["notes"].as_array_mut().into_iter().flatten() {
+        if let Some(note) = note.as_object_mut() {
+            note.shift_remove("by");
+        }
+    }
+    json
 }
 
 /// Finding and reading the fonts takes most of the time of a first PDF, and they are the same for every site of a
