@@ -234,7 +234,8 @@ fn every_situation_of_the_clock_is_on_record_in_the_demo() {
     let extended = |e: &Event| matches!(e, Event::Extended { .. });
     let fee = |e: &Event| matches!(e, Event::FeeNotified { .. });
     let paid = |e: &Event| matches!(e, Event::FeePaid {});
-    let situations: [(&str, &dyn Fn(&CaseFile) -> bool); 17] = [
+    type Situation<'a> = (&'a str, &'a dyn Fn(&CaseFile) -> bool);
+    let situations: [Situation<'_>; 17] = [
         ("corrected", &|c| has(c, clarified)),
         ("waiting for the correction", &|c| state(c, State::AwaitingClarification)),
         ("never corrected", &|c| has(c, asked) && state(c, State::Abandoned)),
