@@ -199,7 +199,7 @@ fn a_year_becomes_a_report_that_adds_up_and_is_frozen_when_published() {
             assert_eq!(value(name), Some(Number::from(want)), "{engine} {name}");
         }
         let cell: CellName = "requests.granted[0]".parse().unwrap();
-        assert_eq!(drawn.report.cell(cell).unwrap().cases, [carried.id.clone()], "{engine}");
+        assert_eq!(drawn.report.cell(cell).unwrap().cases, std::slice::from_ref(&carried.id), "{engine}");
         let errors: Vec<_> = drawn.findings.iter().filter(|f| f.severity == domain::Severity::Error).collect();
         assert!(errors.is_empty(), "{engine}: {errors:?}");
 

@@ -158,7 +158,12 @@ fn the_public_finds_only_what_is_published_in_its_county() {
 #[test]
 fn a_failed_write_leaves_nothing_behind() {
     on_both_engines(|engine, store, _| {
-        store.write(|c| Ok::<(), StoreError>(county(c, COUNTY))).unwrap();
+        store
+            .write(|c| {
+                county(c, COUNTY);
+                Ok::<(), StoreError>(())
+            })
+            .unwrap();
         let failed = store.write(|c| {
             requests::insert(c, COUNTY, &request("r1", "YSQ-2026-0001"))?;
             requests::insert(c, COUNTY, &request("r2", "YSQ-2026-0001"))
@@ -172,7 +177,12 @@ fn a_failed_write_leaves_nothing_behind() {
 #[test]
 fn writes_at_the_same_time_keep_the_audit_chain_whole() {
     on_both_engines(|engine, store, _| {
-        store.write(|c| Ok::<(), StoreError>(county(c, COUNTY))).unwrap();
+        store
+            .write(|c| {
+                county(c, COUNTY);
+                Ok::<(), StoreError>(())
+            })
+            .unwrap();
         std::thread::scope(|scope| {
             for worker in 0..4 {
                 let store = store.clone();
