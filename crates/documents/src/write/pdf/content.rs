@@ -108,7 +108,11 @@ fn blocks(document: &Document) -> Array {
         finish(&mut closing, &mut out);
         match block {
             Block::Paragraph(p) if p.text().trim().is_empty() => {}
-            Block::Paragraph(p) => out.push(paragraph(p, &mut level).into_value()),
+            Block::Paragraph(p) => {
+                for line in title_lines(p) {
+                    out.push(paragraph(&line, &mut level).into_value());
+                }
+            }
             Block::Table(t) if t.cells.is_empty() || t.cols == 0 => {}
             Block::Table(t) => out.push(table(t).into_value()),
             Block::PageBreak => out.push(dict! { "kind" => "pagebreak" }.into_value()),
@@ -116,6 +120,18 @@ fn blocks(document: &Document) -> Array {
     }
     finish(&mut closing, &mut out);
     out
+}
+
+/// A long title in plain text as the two lines it is broken into by meaning; the template sets lines of one title together.
+fn title_lines(p: &Paragraph) -> Vec<Paragraph> {
+    let text = p.text();
+    match style::title_break(&text) {
+        Some(at) if p.role == Role::Title && p.runs.len() == 1 => {
+            let (first, second) = text.split_at(at);
+            vec![Paragraph::new(Role::Title, first), Paragraph::new(Role::Title, second)]
+        }
+        _ => vec![p.clone()],
+    }
 }
 
 fn finish(closing: &mut Option<(Array, Array)>, out: &mut Array) {
