@@ -65,7 +65,9 @@ fn occurrences<'a>(text: &'a [char], word: &'a [char]) -> impl Iterator<Item = u
 
 /// One line: paragraphs and the bars of tables become blanks.
 fn flat(text: &str) -> Vec<char> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '|').filter(|w| !w.is_empty()).collect();
+    // A table's bars and the rule under its head are marks, not words.
+    let is_mark = |w: &str| w.chars().all(|c| matches!(c, '-' | ':'));
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '|').filter(|w| !is_mark(w)).collect();
     words.join(" ").chars().collect()
 }
 
