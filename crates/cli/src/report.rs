@@ -68,8 +68,9 @@ pub struct ReportArgs {
 /// # Errors
 /// No such data directory or organ, an organ name that fits several, a year that cannot be drawn up, an unwritable folder.
 pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
-    anyhow::ensure!(args.data.join("gongkai.db").exists(), "{}不是数据目录（没有 gongkai.db）", args.data.display());
     let mut config = Config::load(None)?;
+    let here = !config.store.postgres_url.is_empty() || args.data.join("gongkai.db").exists();
+    anyhow::ensure!(here, "{}不是数据目录（没有 gongkai.db）", args.data.display());
     config.store.data.clone_from(&args.data);
     let office = open_office(&config, Clock::real())?;
     let (county, organ) = find(&office, &args.organ)?;
