@@ -30,6 +30,8 @@ pub struct DrawnUp {
     pub report: AnnualReport,
     /// What is wrong or doubtful.
     pub findings: Vec<Finding>,
+    /// Whether there was a report of the year before to compare with.
+    pub compared: bool,
     /// What is stored beside it: edited texts, corrections, publication.
     pub stored: Option<StoredReport>,
     /// The draft text without edits, to fall back to.
@@ -144,7 +146,7 @@ fn drawn_up(office: &Office, db: &mut Db, county: &str, organ: &str, year: i16) 
     narrative.write_into(&mut report);
     let previous = previous_report(office, db, county, &organ, &records, year)?;
     let findings = check(&report, previous.as_ref());
-    Ok(DrawnUp { organ, report, findings, stored, draft })
+    Ok(DrawnUp { organ, report, findings, compared: previous.is_some(), stored, draft })
 }
 
 /// Last year's report: as published, else as it would be drawn up from the records; `None` before the first form.
@@ -221,6 +223,9 @@ pub fn override_cell(
         let detail =
             json!({ "cell": cell, "value": value.as_ref().map(|(v, _)| *v), "note": value.as_ref().map(|(_, n)| n) });
         if let Some((value, note)) = value {
+            if let Some(message) = impossible(cell, value) {
+                return Err(ActionError::Invalid(vec![Problem::new("value", message)]));
+            }
             if note.trim().is_empty() {
                 return Err(ActionError::Invalid(vec![Problem::new("note", "修改数据必须写明理由，理由会一直保留")]));
             }
@@ -233,6 +238,19 @@ pub fn override_cell(
         w.audit(format!("{organ}/{year}"), &detail);
         Ok(())
     })
+}
+
+/// Why a cell cannot hold a number: only money has decimals, only a change of project counts is signed (B8).
+fn impossible(cell: CellName, value: Number) -> Option<&'static str> {
+    let (money, signed) = match cell {
+        CellName::Proactive(_, field) => (field.is_money(), field.may_be_negative()),
+        CellName::Requests(..) | CellName::Review(..) => (false, false),
+    };
+    match (value.is_negative() && !signed, value.is_integer() || money) {
+        (true, _) => Some("不能是负数，请填写不小于0的数"),
+        (false, false) => Some("请填写整数"),
+        (false, true) => None,
+    }
 }
 
 /// Signs and publishes the report of a finished year; findings of severity error stop it.

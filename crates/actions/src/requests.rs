@@ -335,7 +335,7 @@ pub fn look_up(office: &Office, county: &str, number: &str, code: &str) -> Resul
             Event::Replied { text, .. } => Some((d.on, text.clone())),
             _ => None,
         });
-        let steps = events.iter().map(|d| (d.on, d.event.label(), told_to_requester(&d.event))).collect();
+        let steps = events.iter().map(|d| (d.on, step_label(&d.event), told_to_requester(&d.event))).collect();
         Ok(OwnRequest {
             number: request.number,
             organ: organ.name,
@@ -346,6 +346,14 @@ pub fn look_up(office: &Office, county: &str, number: &str, code: &str) -> Resul
             reply,
         })
     })
+}
+
+/// A step in the requester's words: what arrives online is handed in, and received only when both sides have confirmed.
+fn step_label(event: &Event) -> &'static str {
+    match event {
+        Event::Received { channel, confirmed_on: None } if channel.needs_confirmation() => "提交申请",
+        other => other.label(),
+    }
 }
 
 /// What the requester was told at a step; names of third parties are not among it.

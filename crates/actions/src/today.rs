@@ -89,6 +89,11 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                     task.trouble = Some(reason);
                 }
                 Ok(s) if s.state.is_closed() && s.state != State::Answered => continue,
+                Ok(s) if s.missing.is_some() => {
+                    task.stage = s.state.label().to_owned();
+                    task.next = "期限暂不能计算".to_owned();
+                    task.trouble = s.missing.map(|m| m.to_string());
+                }
                 Ok(s) => {
                     task.stage = s.state.label().to_owned();
                     (task.due, task.days_left, task.next) = match s.state {
@@ -101,7 +106,7 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                     }
                     .into_named();
                     if let (None, Some(due)) = (task.days_left, task.due) {
-                        task.days_left = Some(days_left(&office.rules.calendar, now, due)?);
+                        task.days_left = days_left(&office.rules.calendar, now, due).ok();
                     }
                 }
             }
@@ -115,7 +120,7 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                 PublicationState::Published | PublicationState::Withdrawn => continue,
             };
             let due = publication_due(office, p.formed_on);
-            let left = due.as_ref().ok().map(|due| days_left(&office.rules.calendar, now, *due)).transpose()?;
+            let left = due.as_ref().ok().and_then(|due| days_left(&office.rules.calendar, now, *due).ok());
             tasks.push(Task {
                 kind: TaskKind::Publication,
                 id: p.id,
@@ -146,7 +151,7 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                     organ: organ.id,
                     stage: "未公布".to_owned(),
                     due: Some(due),
-                    days_left: Some(days_left(&office.rules.calendar, now, due)?),
+                    days_left: days_left(&office.rules.calendar, now, due).ok(),
                     next: "编制、核对并签发".to_owned(),
                     handler: None,
                     trouble: None,

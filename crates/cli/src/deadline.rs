@@ -59,6 +59,9 @@ pub fn run(args: &DeadlineArgs) -> anyhow::Result<ExitCode> {
     let scenario = Scenario::parse(&text).with_context(|| format!("{}", args.file.display()))?;
     let today = args.today.or(scenario.today).unwrap_or_else(|| Clock::real().today());
     let standing = assess(&scenario.events, today, &Law::standard()?, &Calendar::national()?)?;
+    if let Some(missing) = standing.missing {
+        return Err(missing.into());
+    }
     let mut out = std::io::stdout().lock();
     match args.format {
         Format::Json => {

@@ -73,7 +73,10 @@ fn check(s: &Situation, law: &Law, calendar: &Calendar) -> Result<(), String> {
             };
         }
         (Err(e), None) => return Err(e.to_string()),
+        (Ok(a), Some(part)) if a.missing.is_some_and(|m| m.to_string().contains(part.as_str())) => return Ok(()),
         (Ok(a), Some(part)) => return Err(format!("allowed ({}), expected “{part}”", a.state.key())),
+        // A date that needs a missing calendar is not given; a situation that asks for it is refused.
+        (Ok(a), None) if a.missing.is_some() => return Err(a.missing.unwrap().to_string()),
         (Ok(a), None) => a,
     };
     let mut wrong = Vec::new();

@@ -43,7 +43,7 @@ pub enum DrawUpError {
     #[error(transparent)]
     Form(#[from] FormError),
     /// The year has not begun on the day counted.
-    #[error("截至{as_of}，{year}年尚未开始，不能编制该年度报告")]
+    #[error("{year}年尚未开始（今天是{}），不能编制该年度报告", domain::date::chinese(.as_of))]
     YearNotBegun {
         /// The report year.
         year: i16,

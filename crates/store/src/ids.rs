@@ -1,16 +1,24 @@
 //! Identifiers made by us: time-ordered, unguessable, the same on every engine.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::StoreError;
 
-/// A new row id: 12 hexadecimal digits of milliseconds, then 16 random ones.
+/// The time part of the last id of this process: what is recorded within one millisecond keeps its order too.
+static LAST: AtomicU64 = AtomicU64::new(0);
+
+/// A new row id, greater than every earlier one of this process: 16 hexadecimal digits of time (milliseconds and a count
+/// within them), then 12 random ones.
 ///
 /// # Errors
 /// The system's random source failed.
 pub fn new_id() -> Result<String, StoreError> {
     let millis = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis());
-    Ok(format!("{millis:012x}{}", random_hex(8)?))
+    let now = u64::try_from(millis).unwrap_or(0) << 16;
+    let next = |last: u64| now.max(last + 1);
+    let last = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last))).unwrap_or_default();
+    Ok(format!("{:016x}{}", next(last), random_hex(6)?))
 }
 
 /// `n` random bytes in hexadecimal.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -31,20 +31,56 @@ struct Shown {
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
     base: &'a str,
+    back: &'a str,
+    back_label: &'a str,
+    demo: Option<&'a str>,
     title: &'a str,
     message: &'a str,
 }
 
 /// Puts the words of an error into a page of the site; only here is the site's base path known.
 pub async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let at_desk = request.uri().path().trim_start_matches(site.base.as_str()).starts_with("/desk");
     let mut response = next.run(request).await;
-    let Some(shown) = response.extensions_mut().remove::<Shown>() else { return response };
-    let page = ErrorPage { base: &site.base, title: shown.title, message: &shown.message };
+    let plain = !response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
+    let shown = match response.extensions_mut().remove::<Shown>() {
+        Some(shown) => shown,
+        // Refusals of the framework (an address or form it cannot read) come in English; the visitor reads Chinese.
+        None if plain => match framework_refusal(response.status()) {
+            Some(shown) => shown,
+            None => return response,
+        },
+        None => return response,
+    };
+    let (back, back_label) = if at_desk { ("/desk", "回到今日待办") } else { ("/", "回到首页") };
+    let demo = site.county.note.as_deref();
+    let page = ErrorPage { base: &site.base, back, back_label, demo, title: shown.title, message: &shown.message };
     let body = page.render().unwrap_or(shown.message);
     (response.status(), Html(body)).into_response()
 }
 
+fn framework_refusal(status: StatusCode) -> Option<Shown> {
+    let (title, message) = match status {
+        StatusCode::NOT_FOUND => return Some(PageError::not_found().shown()),
+        StatusCode::BAD_REQUEST => ("网址有误", "网址里有无法识别的内容，请检查后重试，或者从首页重新进入。"),
+        StatusCode::METHOD_NOT_ALLOWED => ("不能这样打开", "这个网址不能用这种方式访问，请从首页重新进入。"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("提交的内容太大", "文件不能超过 20 MB，请压缩或者拆分后再提交。"),
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            ("提交的内容有误", "提交的内容无法识别，请返回上一页重新填写。")
+        }
+        StatusCode::REQUEST_TIMEOUT | StatusCode::INTERNAL_SERVER_ERROR => {
+            ("系统出错了", "没有保存任何更改。请稍后再试；如果还是不行，请联系系统管理员。")
+        }
+        _ => return None,
+    };
+    Some(Shown { title, message: message.to_owned() })
+}
+
 impl PageError {
+    fn shown(self) -> Shown {
+        Shown { title: self.title, message: self.message }
+    }
+
     /// There is nothing at this address.
     pub fn not_found() -> PageError {
         PageError {
@@ -109,7 +145,7 @@ impl From<askama::Error> for PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
-        response.extensions_mut().insert(Shown { title: self.title, message: self.message });
+        response.extensions_mut().insert(self.shown());
         response
     }
 }

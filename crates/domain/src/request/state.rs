@@ -118,6 +118,8 @@ pub struct Assessment {
     pub consulted_by: Option<Date>,
     /// Most working days by which the period may still be extended; 0 if not at all.
     pub may_extend_by: u32,
+    /// A year whose calendar a date needs: that date is not given, and nothing is guessed. What happened stays recorded.
+    pub missing: Option<CalendarMissing>,
 }
 
 /// One run of the reply clock.
@@ -157,12 +159,14 @@ struct Replay<'a> {
     clarification_asked: Option<Date>,
     fee_notified: bool,
     notes: Vec<String>,
+    missing: Option<CalendarMissing>,
 }
 
 /// Replays the events and says what they amount to on `today`.
 ///
 /// # Errors
-/// [`Refused`]: the first event that the law does not allow, with its number and the article, or a missing calendar.
+/// [`Refused`]: the first event that the law does not allow, with its number and the article. A missing calendar refuses
+/// nothing that happened: [`Assessment::missing`] names the year, and the dates that need it are left out.
 pub fn assess(events: &[Dated], today: Date, law: &Law, calendar: &Calendar) -> Result<Assessment, Refused> {
     let mut replay = Replay {
         law,
@@ -175,6 +179,7 @@ pub fn assess(events: &[Dated], today: Date, law: &Law, calendar: &Calendar) -> 
         clarification_asked: None,
         fee_notified: false,
         notes: Vec::new(),
+        missing: None,
     };
     let mut previous: Option<Date> = None;
     for (i, dated) in events.iter().enumerate() {
@@ -324,8 +329,8 @@ impl Replay<'_> {
             return Err(NotAllowed::AlreadyAskedToClarify { asked_on });
         }
         let days = self.period(PeriodKey::Clarification, on)?.days;
-        let last = self.calendar.add_working_days(self.received_on.unwrap_or(on), days)?;
-        if on > last {
+        let last = self.calendar.add_working_days(self.received_on.unwrap_or(on), days);
+        if let Some(last) = self.known(last).filter(|last| on > *last) {
             return Err(NotAllowed::TooLateToAskToClarify { days, last });
         }
         if reply_by <= on {
@@ -344,12 +349,13 @@ impl Replay<'_> {
     /// Last day on which clarification may still be asked, if that day has not passed and the law of the case knows one.
     fn last_day_to_ask(&self, received_on: Date, today: Date) -> Result<Option<Date>, NotAllowed> {
         let Ok(period) = self.law.period(PeriodKey::Clarification, received_on) else { return Ok(None) };
-        let last = self.calendar.add_working_days(received_on, period.days)?;
-        Ok(Some(last).filter(|last| today <= *last))
+        let last = self.calendar.add_working_days(received_on, period.days);
+        Ok(last.ok().filter(|last| today <= *last))
     }
 
     fn consult(&mut self, on: Date, key: PeriodKey) -> Result<(), NotAllowed> {
-        let limit = self.calendar.add_working_days(on, self.period(key, on)?.days)?;
+        let limit = self.calendar.add_working_days(on, self.period(key, on)?.days);
+        let limit = self.known(limit).unwrap_or(Date::MAX);
         let third_party = key == PeriodKey::ThirdParty;
         self.consultations.push(Consultation { asked: on, limit, answered: None, third_party });
         Ok(())
@@ -376,8 +382,7 @@ impl Replay<'_> {
         if approver.trim().is_empty() {
             return Err(NotAllowed::NoApprover);
         }
-        let due = self.due(on)?;
-        if on > due {
+        if let Some(due) = self.due(on)?.filter(|due| on > *due) {
             return Err(NotAllowed::TooLateToExtend { due });
         }
         if let Some(run) = &mut self.run {
@@ -391,17 +396,18 @@ impl Replay<'_> {
         if self.fee_notified {
             return Err(NotAllowed::FeeAlreadyNotified);
         }
-        let due = self.due(on)?;
-        if on > due {
+        if let Some(due) = self.due(on)?.filter(|due| on > *due) {
             return Err(NotAllowed::TooLateForFee { due });
         }
         let days = self.law.period(PeriodKey::FeePayment, on)?.days;
-        let pay_by = self.calendar.add_working_days(on, days)?;
+        let last = self.calendar.add_working_days(on, days);
+        let last = self.known(last);
+        let by = last.map_or_else(String::new, |last| format!("（{}前）", chinese(last)));
+        let pay_by = last.unwrap_or(Date::MAX);
         self.fee_notified = true;
         self.note(format!(
-            "{}送达收费通知，申请人应自次日起{days}个工作日内（{}前）缴费（国办函〔2020〕109号）",
-            chinese(on),
-            chinese(pay_by)
+            "{}送达收费通知，申请人应自次日起{days}个工作日内{by}缴费（国办函〔2020〕109号）",
+            chinese(on)
         ));
         self.phase = Phase::AwaitingPayment { pay_by };
         Ok(())
@@ -425,9 +431,16 @@ impl Replay<'_> {
         Ok(self.period(PeriodKey::Reply, run.start)?.days + run.extension.map_or(0, |(_, days)| days))
     }
 
-    fn due(&self, on: Date) -> Result<Date, NotAllowed> {
+    /// The due date as of a day, if the calendars reach that far; where they do not, it lies beyond them.
+    fn due(&mut self, on: Date) -> Result<Option<Date>, NotAllowed> {
         let Some(run) = &self.run else { return Err(NotAllowed::NotConfirmedYet) };
-        Ok(clock::due_date(self.calendar, run.start, self.length(run)?, &self.pauses(on))?)
+        let due = clock::due_date(self.calendar, run.start, self.length(run)?, &self.pauses(on));
+        Ok(self.known(due))
+    }
+
+    /// The value, or nothing and the year that it would need.
+    fn known<T>(&mut self, value: Result<T, CalendarMissing>) -> Option<T> {
+        value.map_err(|missing| self.missing = Some(missing)).ok()
     }
 
     fn conclude(mut self, today: Date) -> Result<Assessment, NotAllowed> {
@@ -445,13 +458,13 @@ impl Replay<'_> {
         if let Some(run) = self.run.clone().filter(|_| !clock_stands) {
             let n = self.length(&run)?;
             let basis = self.period(PeriodKey::Reply, run.start)?.basis.clone();
-            steps = clock::count(self.calendar, run.start, n, &self.pauses(as_of))?;
+            let counted = clock::count(self.calendar, run.start, n, &self.pauses(as_of));
+            steps = self.known(counted).unwrap_or_default();
             due = steps.last().map(|s| s.date);
-            self.note(format!(
-                "答复期限{}个工作日，自{}的次日起计算（{basis}）",
-                self.period(PeriodKey::Reply, run.start)?.days,
-                chinese(run.start)
-            ));
+            let base = self.period(PeriodKey::Reply, run.start)?.days;
+            let extended =
+                run.extension.map_or_else(String::new, |(_, days)| format!("，延长{days}个工作日，共{n}个工作日"));
+            self.note(format!("答复期限{base}个工作日{extended}，自{}的次日起计算（{basis}）", chinese(run.start)));
         }
         let open_consultation =
             self.consultations.iter().filter(|c| c.answered.is_none() && today <= c.limit).map(|c| c.limit).max();
@@ -465,14 +478,14 @@ impl Replay<'_> {
         };
         if let (State::Paused, Some(limit)) = (state, open_consultation) {
             self.note(format!(
-                "正在征求意见，对方应在{}前答复；期间不计入答复期限，所列日期按今天收到意见计算，只会推后（《政府信息公开条例》第三十二条至第三十四条）",
-                chinese(limit)
+                "正在征求意见{}；期间不计入答复期限，以下按今天收到意见估算，实际届满日不会早于此日（《政府信息公开条例》第三十二条至第三十四条）",
+                if limit == Date::MAX { String::new() } else { format!("，对方应在{}前答复", chinese(limit)) }
             ));
         }
         let answered_on = ended.map(|(_, e)| e.on);
         let overdue = due.is_some_and(|due| answered_on.unwrap_or(today) > due);
         let days_left = match due {
-            Some(due) if ended.is_none() => Some(days_left(self.calendar, today, due)?),
+            Some(due) if ended.is_none() => self.known(days_left(self.calendar, today, due)),
             _ => None,
         };
         let clarify_by = match (&self.phase, self.received_on, self.clarification_asked) {
@@ -484,6 +497,7 @@ impl Replay<'_> {
             Phase::AwaitingPayment { pay_by } => Some(pay_by),
             _ => None,
         };
+        let requester_by = requester_by.filter(|by| *by != Date::MAX);
         let may_extend = matches!(self.phase, Phase::Running)
             && !overdue
             && self.run.as_ref().is_some_and(|run| run.extension.is_none());
@@ -501,6 +515,8 @@ impl Replay<'_> {
             requester_by,
             consulted_by: open_consultation.filter(|_| state == State::Paused),
             may_extend_by,
+            // What the case needed on its way matters only while it runs; a closed case is shown without its dates.
+            missing: self.missing.filter(|_| ended.is_none() || due.is_none()),
         })
     }
 }

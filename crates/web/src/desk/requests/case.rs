@@ -109,7 +109,8 @@ fn page(
         facts.push(SummaryRow::new("收到申请之日", labels::optional_date(standing.received_on)));
         if let Some(due) = standing.due {
             due_text = chinese(due);
-            facts.push(SummaryRow::new("答复期限", &due_text));
+            let paused = standing.state == domain::request::State::Paused;
+            facts.push(SummaryRow::new(if paused { "答复期限（按今天收到意见估算）" } else { "答复期限" }, &due_text));
         }
         if let Some(by) = standing.requester_by {
             facts.push(SummaryRow::new("等待申请人至", chinese(by)));
@@ -140,7 +141,10 @@ fn page(
         let shown = if person { mask_identity_number(number) } else { number.clone() };
         requester.push(SummaryRow::new(if person { "身份证号码" } else { "统一社会信用代码" }, shown));
     }
-    requester.extend(q.phone.as_ref().map(|p| SummaryRow::new("联系电话", mask_phone(p))));
+    // Art. 31 has the handler call the requester; nobody else needs the number.
+    let handles = s.office.rules.roles.allow(&signed.actor.roles, actions::Permission::HandleRequest);
+    let phone = |p: &String| if handles { p.clone() } else { mask_phone(p) };
+    requester.extend(q.phone.as_ref().map(|p| SummaryRow::new("联系电话", phone(p))));
     requester.extend(q.address.as_ref().map(|a| SummaryRow::new("通信地址", a)));
     requester.extend(q.email.as_ref().map(|e| SummaryRow::new("电子邮箱", e)));
     let history = file.events.iter().map(|e| Line {
@@ -165,7 +169,10 @@ fn page(
         subject: r.subject.clone(),
         stage,
         deadline: badge,
-        trouble: file.standing.as_ref().err().cloned(),
+        trouble: match &file.standing {
+            Ok(standing) => standing.missing.map(|m| format!("{m}。已登记的事项不受影响")),
+            Err(reason) => Some(reason.clone()),
+        },
         facts,
         requester,
         content: r.content.lines().map(str::to_owned).collect(),

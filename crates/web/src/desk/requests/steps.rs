@@ -131,7 +131,7 @@ fn handling(m: &mut Maker<'_>, standing: &Assessment) {
             m.add("steps/fee-paid", "申请人缴费", "登记缴费", about, vec![], true);
         }
         State::Answered => {
-            m.add("steps/serve", "送达", "登记送达", "把答复书送到申请人手里的日期。", vec![], true);
+            m.add("steps/serve", "送达", "登记送达", "登记申请人收到答复书的日期。", vec![], true);
         }
         State::Served | State::Abandoned | State::Withdrawn | State::Transferred => {}
     }

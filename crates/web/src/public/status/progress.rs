@@ -115,6 +115,7 @@ mod tests {
             subject: "征地补偿款明细".to_owned(),
             arrived_on: date(2026, 11, 20),
             standing: Assessment {
+                missing: None,
                 state,
                 received_on: None,
                 due: None,
