@@ -2,6 +2,7 @@
 //!
 //! Which step is possible is decided by `domain::publication`; here it is permitted, recorded and numbered.
 
+use domain::identifiers::{find_identity_numbers, mask_identity_number};
 use domain::publication::{PublicationMove, PublicationState, Shelf, publication_move};
 use jiff::civil::Date;
 use serde_json::json;
@@ -152,8 +153,16 @@ pub fn edit_publication(office: &Office, actor: &Actor, id: &str, draft: &Draft)
 /// Hands a draft to the reviewers.
 ///
 /// # Errors
-/// It is no draft, out of reach, no permission.
+/// It is no draft, an identity number stands in the text, out of reach, no permission.
 pub fn submit_publication(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionError> {
+    let draft = office.store.read(|db| publications::find(db, &actor.county, id))?.ok_or(ActionError::NotFound)?;
+    if let Some((line, number)) = find_identity_numbers(&draft.body).first() {
+        let message = format!(
+            "正文第{line}行有身份证号码，公开会泄露个人隐私（《政府信息公开条例》第十五条）。请删去，或者遮盖成{}后再提交",
+            mask_identity_number(number)
+        );
+        return Err(ActionError::NotAllowed(message));
+    }
     step(office, actor, id, Permission::WritePublication, "submit_publication", PublicationMove::Submit, |p, _| {
         p.return_reason = None;
     })

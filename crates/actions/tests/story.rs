@@ -282,6 +282,37 @@ fn the_stored_due_date_is_what_the_events_say() {
 }
 
 #[test]
+fn a_missing_calendar_hides_a_date_and_stops_nobody() {
+    on_both_engines(|engine, store, directory| {
+        let t = town(store, directory, date(2026, 12, 20));
+        let receipt = receive_request(&t.office, &t.clerk, &application(Channel::Counter, date(2026, 12, 20))).unwrap();
+        let list = today(&t.office, &t.clerk).unwrap();
+        let task = list.iter().find(|task| task.id == receipt.id).unwrap();
+        assert!(task.trouble.as_deref().is_some_and(|m| m.contains("2027")), "{engine}: {task:?}");
+        assert_eq!((task.due, task.days_left), (None, None), "{engine}");
+        // In the year without a calendar the desk still opens and the answer is recorded.
+        t.office.clock.move_to(date(2027, 1, 15));
+        assert!(today(&t.office, &t.clerk).unwrap().iter().any(|task| task.id == receipt.id), "{engine}");
+        let reply = Event::Replied { outcome: Some(Outcome::Granted), text: "予以公开。".into() };
+        let standing = record_step(&t.office, &t.clerk, &receipt.id, date(2027, 1, 15), reply).unwrap();
+        assert_eq!((standing.state, standing.due), (State::Answered, None), "{engine}");
+    });
+}
+
+#[test]
+fn an_identity_number_does_not_reach_the_reviewer() {
+    on_both_engines(|engine, store, directory| {
+        let t = town(store, directory, date(2025, 3, 5));
+        let mut leaking = draft();
+        leaking.body = "名单如下。\n| 王秀兰 | 622926199001010018 |".into();
+        let id = publications::write_publication(&t.office, &t.clerk, &leaking).unwrap();
+        let refused = publications::submit_publication(&t.office, &t.clerk, &id);
+        let told = matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("第2行") && m.contains("622926********0018"));
+        assert!(told, "{engine}: {refused:?}");
+    });
+}
+
+#[test]
 fn signing_in_locks_after_five_failures_and_tells_nothing() {
     on_both_engines(|engine, store, directory| {
         let t = town(store, directory, date(2024, 3, 1));

@@ -51,6 +51,26 @@ pub fn check_identity_number(text: &str) -> Result<(), IdentityError> {
     Ok(())
 }
 
+/// The identity numbers in a text, each with its 1-based line: 18 characters that stand alone and whose birth date and
+/// check character are right. Full-width digits count as digits.
+pub fn find_identity_numbers(text: &str) -> Vec<(usize, String)> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        'Ｘ' | 'ｘ' => 'X',
+        c => c,
+    };
+    let mut found = Vec::new();
+    for (line, text) in (1..).zip(text.lines()) {
+        let text: String = text.chars().map(narrow).collect();
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+            if word.len() == 18 && check_identity_number(word).is_ok() {
+                found.push((line, word.to_owned()));
+            }
+        }
+    }
+    found
+}
+
 /// What is wrong with a credit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CreditCodeError {
@@ -134,6 +154,18 @@ mod tests {
         }
         assert_eq!(check_credit_code("91350100M000100Y44"), Err(CreditCodeError::CheckDigit));
         assert_eq!(check_credit_code("91350100I000100Y43"), Err(CreditCodeError::Character));
+    }
+
+    #[test]
+    fn identity_numbers_in_a_text_are_found_and_other_numbers_are_not() {
+        let text = "户主王秀兰，身份证号622926199001010018。\n| 李某 | ６２２９２６１９９００１０１００１８ |";
+        let found = find_identity_numbers(text);
+        assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2]);
+        for clean in
+            ["91350100M000100Y43", "110105194912310021", "A622926199001010018", "622926********0018", "0000-1234567"]
+        {
+            assert_eq!(find_identity_numbers(clean), [], "{clean}");
+        }
     }
 
     #[test]
