@@ -219,9 +219,8 @@ pub fn override_cell(
     office.perform(actor, Permission::DrawUpReport, "override_cell", |w| {
         let mut stored = open_report(w, actor, organ, year)?;
         let mut overrides: Overrides = parse(Some(&stored.overrides))?;
+        let before = drawn_up(office, w.db, w.county, organ, year)?.report.value(cell);
         overrides.0.retain(|o| o.cell != cell);
-        let detail =
-            json!({ "cell": cell, "value": value.as_ref().map(|(v, _)| *v), "note": value.as_ref().map(|(_, n)| n) });
         if let Some((value, note)) = value {
             if let Some(message) = impossible(cell, value) {
                 return Err(ActionError::Invalid(vec![Problem::new("value", message)]));
@@ -234,8 +233,13 @@ pub fn override_cell(
         stored.overrides = serde_json::to_string(&overrides).map_err(anyhow::Error::from)?;
         store::reports::update(w.db, w.county, &stored)?;
         // Drawing up once inside the transaction refuses a correction that does not fit the form, and rolls it back.
-        drawn_up(office, w.db, w.county, organ, year)?;
-        w.audit(format!("{organ}/{year}"), &detail);
+        let report = drawn_up(office, w.db, w.county, organ, year)?.report;
+        // The trail keeps what a correction taken back would otherwise lose: which number, from what to what, and why.
+        let note = overrides.0.iter().find(|o| o.cell == cell).map(|o| o.note.as_str());
+        let detail = json!({
+            "cell": report.spoken(cell), "before": before, "after": report.value(cell), "note": note,
+        });
+        w.audit(format!("{}{year}年", report.organ.unwrap_or_default()), &detail);
         Ok(())
     })
 }

@@ -51,9 +51,15 @@ pub fn action(name: &str) -> &str {
     }
 }
 
-/// The part of the details that says what it was about: a title, a file, a step or a name.
+/// The part of the details that says what it was about: a corrected number with its reason, a title, a file, a step or a
+/// name.
 pub fn about(detail: &str) -> Option<String> {
     let detail: serde_json::Value = serde_json::from_str(detail).ok()?;
+    if let Some(cell) = detail["cell"].as_str() {
+        let number = |key: &str| if detail[key].is_null() { "空".to_owned() } else { detail[key].to_string() };
+        let why = detail["note"].as_str().map_or_else(|| "恢复为按记录得出".to_owned(), |note| format!("理由：{note}"));
+        return Some(format!("{cell}：{}改为{}，{why}", number("before"), number("after")));
+    }
     ["title", "file", "step", "name"].iter().find_map(|key| detail.get(key)?.as_str().map(str::to_owned))
 }
 
@@ -70,6 +76,10 @@ mod tests {
     #[test]
     fn details_give_the_title_or_nothing() {
         assert_eq!(about(r#"{"title":"通知","state":"draft"}"#).as_deref(), Some("通知"));
+        let corrected = r#"{"cell":"表三“总计”","before":1,"after":2,"note":"漏登一件"}"#;
+        assert_eq!(about(corrected).as_deref(), Some("表三“总计”：1改为2，理由：漏登一件"));
+        let taken_back = r#"{"cell":"表三“总计”","before":2,"after":1,"note":null}"#;
+        assert_eq!(about(taken_back).as_deref(), Some("表三“总计”：2改为1，恢复为按记录得出"));
         assert_eq!(about(r#"{"digest":"aa"}"#), None);
         assert_eq!(about("不是 JSON"), None);
     }

@@ -1,5 +1,7 @@
-//! 搜索 over everything published: all words must occur; the address carries the search, so it can be passed on.
+//! 搜索 over everything published: all words must occur, and where they occur nowhere together, what comes close is shown;
+//! the address carries the search, so it can be passed on.
 
+mod near;
 mod snippet;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ use crate::error::PageError;
 use crate::frame;
 use crate::layout::PublicPage;
 use crate::public::listing::{FilterForm, Listing, Wanted, note};
-use crate::site::Site;
+use crate::site::{Site, organ_name};
 
 #[derive(Template)]
 #[template(path = "public/search/page.html")]
@@ -26,6 +28,8 @@ struct Page {
     page: PublicPage,
     crumbs: Vec<Crumb>,
     words: String,
+    /// Nothing has every word; the list holds what comes close.
+    nearly: bool,
     narrowed: bool,
     filter: FilterForm,
     list: Listing<Hit>,
@@ -63,6 +67,14 @@ pub async fn show(
             words: words.clone(),
         };
         let mut found = s.office.store.read(|db| public::publications(db, &s.county.slug, &filter))?;
+        let mut marks = words.clone();
+        let nearly = found.is_empty() && !words.is_empty();
+        if nearly {
+            let anything = Filter { words: Vec::new(), ..filter };
+            let all = s.office.store.read(|db| public::publications(db, &s.county.slug, &anything))?;
+            (found, marks) = near::near(all, &words, |id| organ_name(&organs, id));
+        }
+        let nearly = nearly && !found.is_empty();
         // The years to choose from are those of the results, so the year narrows them only here.
         let years: BTreeSet<i16> = found.iter().map(|p| p.published_on.year()).collect();
         if let Some(year) = wanted.year() {
@@ -76,9 +88,10 @@ pub async fn show(
         Ok(Page {
             page,
             crumbs: vec![Crumb::link("首页", s.url("/")), Crumb::here("搜索")],
+            nearly,
             narrowed: wanted.is_narrowed(),
             filter: form.year(&wanted, years),
-            list: Listing::page(found, &wanted, &path, |p| hit(s, &organs, &words, &p)),
+            list: Listing::page(found, &wanted, &path, |p| hit(s, &organs, &marks, &p)),
             wider: Wanted { words: wanted.words.clone(), ..Wanted::default() }.address(&path, 1),
             words: wanted.words,
         })
