@@ -7,7 +7,7 @@ use actions::Clock;
 use actions::reports::{draw_up_report, published_report};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use store::organs::Organ;
+use store::organs::{County, Organ};
 use web::report_files;
 
 use crate::config::Config;
@@ -74,6 +74,8 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     config.store.data.clone_from(&args.data);
     let office = open_office(&config, Clock::real())?;
     let (county, organ) = find(&office, &args.organ)?;
+    let (county, note) = (county.slug, county.note);
+    let note = note.as_deref();
     let stored = office.store.read(|db| store::reports::find(db, &county, &organ.id, args.year))?;
     let published = stored.and_then(|s| s.published_on.zip(s.published));
     let (report, date) = match published {
@@ -84,7 +86,7 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let fonts = config.fonts.directory.as_deref();
     for format in &args.formats {
         let extension = format.extension();
-        let (bytes, _) = report_files::render(fonts, &report, &organ.name, date, extension)?;
+        let (bytes, _) = report_files::render(fonts, &report, &organ.name, date, note, extension)?;
         let path = args.out.join(report_files::name(&organ.short, args.year, extension));
         std::fs::write(&path, bytes).with_context(|| format!("无法写入{}", path.display()))?;
         say(&path.display().to_string())?;
@@ -92,15 +94,15 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn find(office: &actions::Office, name: &str) -> anyhow::Result<(String, Organ)> {
+fn find(office: &actions::Office, name: &str) -> anyhow::Result<(County, Organ)> {
     let mut exact = Vec::new();
     let mut partial = Vec::new();
     for county in office.store.read(store::organs::counties)? {
         for organ in office.store.read(|db| store::organs::list(db, &county.slug))? {
             if organ.name == name || organ.short == name {
-                exact.push((county.slug.clone(), organ));
+                exact.push((county.clone(), organ));
             } else if organ.name.contains(name) {
-                partial.push((county.slug.clone(), organ));
+                partial.push((county.clone(), organ));
             }
         }
     }

@@ -12,6 +12,7 @@ use documents::write::pdf::PdfWriter;
 use jiff::civil::Date;
 use report::AnnualReport;
 use report::layout::{Layout, layout};
+use report::model::Text;
 
 /// A format a report can be taken home in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,8 @@ pub const FORMATS: [Format; 6] = [
 ];
 
 /// Renders a report in the format of an extension; the second value is its media type. 署名 and 成文日期 stand under a report
-/// that has been published; `fonts` is a folder searched before the system's.
+/// that has been published; `demo` says under the title why nothing in it is real; `fonts` is a folder searched before the
+/// system's.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] for an unknown extension; a sentence if a writer cannot do it, e.g. without a Chinese font.
@@ -48,10 +50,16 @@ pub fn render(
     report: &AnnualReport,
     signature: &str,
     date: Option<Date>,
+    demo: Option<&str>,
     extension: &str,
 ) -> Result<(Vec<u8>, &'static str), ActionError> {
     let format = FORMATS.iter().find(|f| f.extension == extension).ok_or(ActionError::NotFound)?;
-    let document = layout(report, &Layout { signature: date.map(|_| signature), date, link: None });
+    let mut marked = report.clone();
+    if let Some(why) = demo {
+        let text = format!("【示例数据】{why}");
+        marked.preface.insert(0, Text { text, place: domain::Place::default() });
+    }
+    let document = layout(&marked, &Layout { signature: date.map(|_| signature), date, link: None });
     let failed = |e: WriteError| ActionError::NotAllowed(e.to_string());
     let bytes = match extension {
         "pdf" => pdf_writer(fonts).write(&document).map_err(failed)?,
@@ -97,6 +105,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_demo_is_marked_in_the_file_itself() {
+        let form = report::form::Form::all().unwrap().iter().find(|f| f.format == "2021").unwrap();
+        let (bytes, _) = render(None, &AnnualReport::blank(form), "", None, Some("均为编造。"), "txt").unwrap();
+        assert!(String::from_utf8(bytes).unwrap().contains("【示例数据】均为编造。"));
+    }
+
+    #[test]
     fn every_format_offered_is_rendered_and_no_other() {
         let form = report::form::Form::all().unwrap().iter().find(|f| f.format == "2021").unwrap();
         let mut blank = AnnualReport::blank(form);
@@ -105,11 +120,11 @@ mod tests {
         for (format, begins) in
             FORMATS.iter().zip(["%PDF-", "PK", "PK", "<!DOCTYPE html>", "河湾镇人民政府2025年", "{"])
         {
-            let (bytes, media_type) = render(None, &blank, "河湾镇人民政府", None, format.extension).unwrap();
+            let (bytes, media_type) = render(None, &blank, "河湾镇人民政府", None, None, format.extension).unwrap();
             assert!(bytes.starts_with(begins.as_bytes()), "{}", format.extension);
             assert_eq!(media_type, format.media_type);
         }
-        let unknown = render(None, &blank, "河湾镇人民政府", None, "exe");
+        let unknown = render(None, &blank, "河湾镇人民政府", None, None, "exe");
         assert!(matches!(unknown, Err(ActionError::NotFound)), "{unknown:?}");
     }
 }

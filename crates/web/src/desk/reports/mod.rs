@@ -253,8 +253,14 @@ pub async fn file(
             Some((on, json)) => (published_report(json)?, Some(on)),
             None => (drawn.report, None),
         };
-        let (bytes, media_type) =
-            files::render(s.settings.fonts.as_deref(), &report, &drawn.organ.name, date, &extension)?;
+        let (bytes, media_type) = files::render(
+            s.settings.fonts.as_deref(),
+            &report,
+            &drawn.organ.name,
+            date,
+            s.county.note.as_deref(),
+            &extension,
+        )?;
         Ok((bytes, media_type, files::name(&drawn.organ.short, year, &extension)))
     });
     let (bytes, media_type, name) = made.await?;

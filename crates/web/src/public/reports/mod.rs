@@ -187,8 +187,14 @@ pub async fn file(
             let (organ, published) = find(s, &organ, &year)?;
             let report = published_report(&published.content)?;
             let date = Some(published.published_on);
-            let (bytes, media_type) =
-                files::render(s.settings.fonts.as_deref(), &report, &organ.name, date, &extension)?;
+            let (bytes, media_type) = files::render(
+                s.settings.fonts.as_deref(),
+                &report,
+                &organ.name,
+                date,
+                s.county.note.as_deref(),
+                &extension,
+            )?;
             Ok((files::name(&organ.name, published.year, &extension), media_type, bytes))
         })
         .await?;
