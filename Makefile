@@ -11,7 +11,6 @@ demo: setup-demo assets
 
 test: setup-test assets
 	cargo nextest run --workspace --no-fail-fast
-	cargo test --workspace --doc --quiet
 	cargo build --quiet -p cli
 	GONGKAI_BIN="$$(scripts/target-directory)/debug/gongkai" npm --prefix crates/web test
 
