@@ -51,7 +51,8 @@ pub fn record_ledger(
             note: note.trim().to_owned(),
         };
         records::insert_ledger(w.db, w.county, &row)?;
-        w.audit(&row.id, &json!({ "entry": entry, "on": on }));
+        let subject = if row.note.is_empty() { &row.id } else { &row.note };
+        w.audit(subject, &json!({ "id": row.id, "entry": entry, "on": on }));
         Ok(row.id)
     })
 }
@@ -91,7 +92,7 @@ pub fn record_work(
             unit,
         };
         records::insert_work(w.db, w.county, &row)?;
-        w.audit(&row.id, &json!({ "part": part, "on": on }));
+        w.audit(&row.content, &json!({ "id": row.id, "part": part, "on": on }));
         Ok(row.id)
     })
 }
@@ -135,7 +136,7 @@ pub fn record_review_case(office: &Office, actor: &Actor, new: &NewReviewCase<'_
             note: new.note.trim().to_owned(),
         };
         reviews::insert(w.db, w.county, &case)?;
-        w.audit(&case.id, &json!({ "kind": new.kind, "filed_on": new.filed_on }));
+        w.audit(&case.authority, &json!({ "id": case.id, "kind": new.kind, "filed_on": new.filed_on }));
         Ok(case.id)
     })
 }
@@ -163,7 +164,7 @@ pub fn conclude_review_case(
             return Err(ActionError::Invalid(vec![Problem::new("concluded_on", "审结日期不能早于受理日期")]));
         }
         reviews::conclude(w.db, w.county, id, on, result)?;
-        w.audit(id, &json!({ "result": result, "on": on }));
+        w.audit(&case.authority, &json!({ "id": id, "result": result, "on": on }));
         Ok(())
     })
 }

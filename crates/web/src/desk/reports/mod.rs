@@ -69,7 +69,7 @@ pub async fn list(
         let years: Vec<i16> = (oldest..=now.year()).rev().collect();
         let own = organs.iter().filter(|o| signed.actor.reaches(&o.id) && o.level.is_organ_of_government());
         let rows = own.map(|organ| Row {
-            organ: organ.name.clone(),
+            organ: organ.short.clone(),
             years: years
                 .iter()
                 .map(|year| {
