@@ -155,16 +155,9 @@ pub fn edit_publication(office: &Office, actor: &Actor, id: &str, draft: &Draft)
 /// # Errors
 /// It is no draft, an identity number stands in the text, out of reach, no permission.
 pub fn submit_publication(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionError> {
-    let draft = office.store.read(|db| publications::find(db, &actor.county, id))?.ok_or(ActionError::NotFound)?;
-    if let Some((line, number)) = find_identity_numbers(&draft.body).first() {
-        let message = format!(
-            "正文第{line}行有身份证号码，公开会泄露个人隐私（《政府信息公开条例》第十五条）。请删去，或者遮盖成{}后再提交",
-            mask_identity_number(number)
-        );
-        return Err(ActionError::NotAllowed(message));
-    }
     step(office, actor, id, Permission::WritePublication, "submit_publication", PublicationMove::Submit, |p, _| {
         p.return_reason = None;
+        no_identity_numbers(p)
     })
 }
 
@@ -177,6 +170,7 @@ pub fn approve_publication(office: &Office, actor: &Actor, id: &str, opinion: &s
     step(office, actor, id, Permission::ReviewPublication, "approve_publication", step_to_take, |p, _| {
         p.reviewer = Some(actor.account.clone());
         p.secrecy_opinion = Some(opinion.trim().to_owned());
+        Ok(())
     })
 }
 
@@ -190,6 +184,7 @@ pub fn return_publication(office: &Office, actor: &Actor, id: &str, reason: &str
         p.reviewer = None;
         p.secrecy_opinion = None;
         p.return_reason = Some(reason.trim().to_owned());
+        Ok(())
     })
 }
 
@@ -200,6 +195,7 @@ pub fn return_publication(office: &Office, actor: &Actor, id: &str, reason: &str
 pub fn publish(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionError> {
     step(office, actor, id, Permission::Publish, "publish", PublicationMove::Publish, |p, today| {
         p.published_on = Some(today);
+        Ok(())
     })
 }
 
@@ -212,6 +208,7 @@ pub fn withdraw_publication(office: &Office, actor: &Actor, id: &str, reason: &s
     step(office, actor, id, Permission::WithdrawPublication, "withdraw_publication", step_to_take, |p, today| {
         p.withdrawn_on = Some(today);
         p.withdrawn_reason = Some(reason.trim().to_owned());
+        Ok(())
     })
 }
 
@@ -293,6 +290,20 @@ pub fn detach_file(office: &Office, actor: &Actor, id: &str, attachment: &str) -
     })
 }
 
+/// Everything that the public would read, searched for identity numbers (Art. 15; 个人信息保护法 Art. 25).
+fn no_identity_numbers(p: &Publication) -> Result<(), ActionError> {
+    for (part, text) in [("标题", &p.title), ("内容概述", &p.summary), ("正文", &p.body)] {
+        if let Some((line, number)) = find_identity_numbers(text).first() {
+            let message = format!(
+                "{part}第{line}行有身份证号码，公开会泄露个人隐私（《政府信息公开条例》第十五条）。请删去，或者遮盖成{}后再提交",
+                mask_identity_number(number)
+            );
+            return Err(ActionError::NotAllowed(message));
+        }
+    }
+    Ok(())
+}
+
 fn valid(draft: &Draft, w: &Write<'_>) -> Result<(), ActionError> {
     let problems = draft.problems(w.office, w.today);
     if problems.is_empty() { Ok(()) } else { Err(ActionError::Invalid(problems)) }
@@ -309,12 +320,12 @@ fn step(
     permission: Permission,
     action: &str,
     to_take: PublicationMove<'_>,
-    change: impl FnOnce(&mut Publication, Date),
+    change: impl FnOnce(&mut Publication, Date) -> Result<(), ActionError>,
 ) -> Result<(), ActionError> {
     office.perform(actor, permission, action, |w| {
         let mut publication = load(w, actor, id)?;
         publication.state = publication_move(publication.state, &publication.author, to_take)?;
-        change(&mut publication, w.today);
+        change(&mut publication, w.today)?;
         publications::update(w.db, w.county, &publication)?;
         w.audit(&publication.index_number, &json!({ "state": publication.state.key() }));
         Ok(())

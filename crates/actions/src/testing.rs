@@ -39,6 +39,8 @@ pub struct Town {
     pub officer: Actor,
     /// 负责人 of 石岭乡.
     pub other: Actor,
+    /// 经办人 of 石岭乡.
+    pub other_clerk: Actor,
 }
 
 /// The county on a day.
@@ -76,7 +78,8 @@ pub fn town(store: Store, directory: &Path, today: Date) -> Town {
     account("auditor", "county", "auditor");
     account("admin", "county", "admin");
     let other = account("other", "shiling", "head");
-    Town { office, clerk, reviewer, head, officer, other }
+    let other_clerk = account("other_clerk", "shiling", "clerk");
+    Town { office, clerk, reviewer, head, officer, other, other_clerk }
 }
 
 /// A request of an invented person to 河湾镇.

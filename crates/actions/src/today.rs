@@ -96,18 +96,18 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                 }
                 Ok(s) => {
                     task.stage = s.state.label().to_owned();
-                    (task.due, task.days_left, task.next) = match s.state {
+                    let (due, left, next) = match s.state {
                         State::AwaitingConfirmation => (None, None, "与申请人确认收到"),
                         State::AwaitingClarification => (s.requester_by, None, "等待申请人补正"),
                         State::AwaitingPayment => (s.requester_by, None, "等待申请人缴费"),
                         State::Paused => (s.due, s.days_left, "等待征求意见的答复"),
                         State::Answered => (None, None, "送达答复"),
                         _ => (s.due, s.days_left, "办理并答复"),
-                    }
-                    .into_named();
-                    if let (None, Some(due)) = (task.days_left, task.due) {
-                        task.days_left = days_left(&office.rules.calendar, now, due).ok();
-                    }
+                    };
+                    task.due = due;
+                    // What the requester has to do in time is counted here; the reply's own days come with the assessment.
+                    task.days_left = left.or_else(|| days_left(&office.rules.calendar, now, due?).ok());
+                    task.next = next.to_owned();
                 }
             }
             tasks.push(task);
@@ -161,16 +161,6 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
         tasks.sort_by_key(Task::order);
         Ok(tasks)
     })
-}
-
-trait IntoNamed {
-    fn into_named(self) -> (Option<Date>, Option<i64>, String);
-}
-
-impl IntoNamed for (Option<Date>, Option<i64>, &str) {
-    fn into_named(self) -> (Option<Date>, Option<i64>, String) {
-        (self.0, self.1, self.2.to_owned())
-    }
 }
 
 /// Day by which something formed on a day must be public (Art. 26), or why that cannot be computed.

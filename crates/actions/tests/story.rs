@@ -309,6 +309,14 @@ fn an_identity_number_does_not_reach_the_reviewer() {
         let refused = publications::submit_publication(&t.office, &t.clerk, &id);
         let told = matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("第2行") && m.contains("622926********0018"));
         assert!(told, "{engine}: {refused:?}");
+        // The summary is public as well, and nobody out of reach learns what a draft holds.
+        let mut leaking = draft();
+        leaking.summary = "王秀兰（62292619851231123X）".into();
+        publications::edit_publication(&t.office, &t.clerk, &id, &leaking).unwrap();
+        let refused = publications::submit_publication(&t.office, &t.clerk, &id);
+        assert!(matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("内容概述")), "{engine}: {refused:?}");
+        let stranger = publications::submit_publication(&t.office, &t.other_clerk, &id);
+        assert!(matches!(stranger, Err(ActionError::NotFound)), "{engine}: {stranger:?}");
     });
 }
 
