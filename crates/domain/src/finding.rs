@@ -28,6 +28,19 @@ impl Severity {
     }
 }
 
+/// A rectangle on a page in tenths of a point (1/720 inch), from the upper left corner of the page as it is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Area {
+    /// Distance of the left edge from the left edge of the page.
+    pub left: i32,
+    /// Distance of the upper edge from the upper edge of the page.
+    pub top: i32,
+    /// How wide.
+    pub width: i32,
+    /// How high.
+    pub height: i32,
+}
+
 /// Where something stands in a file. Every number is 1-based and physical; what a format does not have is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
@@ -35,12 +48,17 @@ pub struct Place {
     pub page: Option<u32>,
     /// Physical line of a text file.
     pub line: Option<u32>,
+    /// Paragraph of a format without lines: paragraphs and tables are counted together, in reading order.
+    pub paragraph: Option<u32>,
     /// Column in characters within the line (or paragraph).
     pub column: Option<u32>,
     /// Cell of an annual report, e.g. `requests.total[3]`.
     pub cell: Option<String>,
     /// The text that the finding is about, as it stands in the file.
     pub text: String,
+    /// The rectangle it covers on its page, to be marked on a picture of the page; not part of the JSON.
+    #[serde(skip)]
+    pub area: Option<Area>,
 }
 
 /// One thing that is wrong or doubtful, with where, why and what to do.

@@ -18,4 +18,4 @@ pub mod request;
 pub mod review;
 pub mod toml_date;
 
-pub use finding::{Finding, Place, Severity};
+pub use finding::{Area, Finding, Place, Severity};

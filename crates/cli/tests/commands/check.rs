@@ -100,7 +100,7 @@ fn the_json_has_every_key_of_the_contract_and_no_other() {
     assert!(!findings.is_empty());
     for finding in findings {
         assert_eq!(keys(finding), ["rule", "severity", "message", "hint", "basis", "place"]);
-        assert_eq!(keys(&finding["place"]), ["page", "line", "column", "cell", "text"]);
+        assert_eq!(keys(&finding["place"]), ["page", "line", "paragraph", "column", "cell", "text"]);
         assert!(matches!(finding["severity"].as_str(), Some("error" | "warning" | "question")), "{finding}");
         assert!(finding["rule"].as_str().unwrap().contains('.'), "{finding}");
         assert!(finding["message"].as_str().unwrap().chars().any(crate::support::is_chinese), "{finding}");
