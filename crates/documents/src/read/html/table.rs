@@ -1,20 +1,21 @@
 //! A data table of a page, laid out by the table algorithm of the HTML standard (4.9.12).
 //!
-//! Where a page lets cells overlap, the earlier cell keeps its fields and the later one is narrowed.
+//! Where a page lets cells overlap, the earlier cell keeps its fields and the later one is narrowed. A table that holds
+//! a table, or one cell with a whole article, is layout: what remains of it are its contents in reading order.
 
-use super::{common_link, style::Shown, words::Words};
-use crate::model::{Align, Block, Cell, Paragraph, Role, Run, Table};
+use super::{sink::Content, style::Shown, tokens::Attributes};
+use crate::model::{Align, Block, Cell, Paragraph, Table};
 use crate::read::{ReadError, grid};
 use domain::Place;
-use scraper::node::Element;
 
 /// A table while its elements pass by.
 #[derive(Default)]
 pub(super) struct Grid {
     table: Table,
-    /// Text of the open cell or caption; text outside both is collected and dropped with it.
-    words: Words,
-    open: Open,
+    /// Everything in the cells, in order: what remains if the table is layout.
+    content: Vec<Block>,
+    /// Whether a table stands in a cell.
+    pub holds_table: bool,
     /// For each column the first row that is free of cells from above.
     free_from: Vec<usize>,
     /// Cells with `rowspan=0` in the open group: they reach to its end.
@@ -30,109 +31,63 @@ pub(super) struct Grid {
     row_align: Option<Align>,
     /// Whether a cell held blocks of its own, as in pages that wrap a whole article in one cell.
     has_blocks: bool,
-    /// What the cells hold, kept as paragraphs for the case of a wrapped article.
-    runs: Vec<Vec<Run>>,
 }
 
-#[derive(Default, PartialEq, Eq)]
-enum Open {
-    #[default]
-    Nothing,
-    Cell,
-    Caption,
-}
-
-fn span(element: &Element, name: &str) -> usize {
-    let digits: String = element.attr(name).unwrap_or("1").trim().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse::<usize>().unwrap_or(if digits.is_empty() { 1 } else { grid::LONGEST_SPAN }).min(grid::LONGEST_SPAN)
+fn span(written: Option<&str>) -> usize {
+    let written = written.unwrap_or("1").trim();
+    let count = written.bytes().take_while(u8::is_ascii_digit).count();
+    match written.get(..count) {
+        None | Some("") => 1,
+        Some(digits) => digits.parse().unwrap_or(grid::LONGEST_SPAN).min(grid::LONGEST_SPAN),
+    }
 }
 
 impl Grid {
-    /// Where text goes now.
-    pub fn words(&mut self) -> &mut Words {
-        &mut self.words
+    pub fn new(place: Place) -> Self {
+        Grid { table: Table { place, ..Table::default() }, ..Grid::default() }
     }
 
-    /// An element inside the table opens; `true` if it is part of the table's structure.
-    pub fn open(&mut self, element: &Element, shown: &Shown) -> Result<bool, ReadError> {
-        match element.name() {
-            "thead" => {
-                self.in_head = true;
-                self.end_group();
-            }
-            "tbody" | "tfoot" => self.end_group(),
-            "tr" => {
-                self.in_row = true;
-                self.column = 0;
-                self.row_align = shown.align;
-                if !self.in_head {
-                    self.head_only = Some(false);
-                } else if self.head_only.is_none() {
-                    self.head_only = Some(true);
-                }
-            }
-            "td" | "th" => {
-                self.words.take_runs();
-                self.open = Open::Cell;
-                self.place(element, shown)?;
-            }
-            "caption" => {
-                self.words.take_runs();
-                self.open = Open::Caption;
-            }
-            "p" | "div" | "h1" | "h2" | "h3" | "li" => {
-                self.has_blocks |= self.open == Open::Cell;
-                return Ok(false);
-            }
-            _ => return Ok(false),
-        }
-        Ok(true)
+    /// `<thead>`, `<tbody>` or `<tfoot>` opens.
+    pub fn open_group(&mut self, head: bool) {
+        self.in_head = head;
+        self.end_group();
     }
 
-    /// An element inside the table closes; `true` if nothing is left to do for it. The look that was opened with
-    /// it is closed here as well.
-    pub fn close(&mut self, element: &Element) -> bool {
-        match element.name() {
-            "td" | "th" => {
-                let runs = self.words.take_runs();
-                if self.open == Open::Cell
-                    && let Some(cell) = self.table.cells.last_mut()
-                {
-                    cell.text = runs.iter().map(|r| r.text.as_str()).collect();
-                    cell.link = common_link(&runs);
-                    self.runs.push(runs);
-                }
-                self.open = Open::Nothing;
-            }
-            "caption" => {
-                let text = self.words.take_text();
-                if !text.trim().is_empty() {
-                    self.table.caption = Some(text);
-                }
-                self.open = Open::Nothing;
-            }
-            "tr" => {
-                if self.in_row {
-                    self.table.rows += 1;
-                    if self.head_only == Some(true) {
-                        self.table.header_rows = self.table.rows;
-                    }
-                }
-                self.in_row = false;
-            }
-            "thead" => {
-                self.end_group();
-                self.in_head = false;
-            }
-            "tbody" | "tfoot" => self.end_group(),
-            _ => return false,
+    /// A row group closes.
+    pub fn close_group(&mut self) {
+        self.end_group();
+        self.in_head = false;
+    }
+
+    pub fn open_row(&mut self, align: Option<Align>) {
+        self.in_row = true;
+        self.column = 0;
+        self.row_align = align;
+        if !self.in_head {
+            self.head_only = Some(false);
+        } else if self.head_only.is_none() {
+            self.head_only = Some(true);
         }
-        self.words.close();
-        true
+    }
+
+    pub fn close_row(&mut self) {
+        if self.in_row {
+            self.table.rows += 1;
+            if self.head_only == Some(true) {
+                self.table.header_rows = self.table.rows;
+            }
+        }
+        self.in_row = false;
     }
 
     /// Gives the next cell its place in the grid.
-    fn place(&mut self, element: &Element, shown: &Shown) -> Result<(), ReadError> {
+    pub fn open_cell(
+        &mut self,
+        header: bool,
+        attributes: &Attributes<'_>,
+        shown: &Shown,
+        place: Place,
+    ) -> Result<(), ReadError> {
         let row = self.table.rows;
         while self.free_from.get(self.column).is_some_and(|free| *free > row) {
             self.column += 1;
@@ -140,7 +95,7 @@ impl Grid {
         if self.column >= grid::MOST_COLUMNS {
             return Err(ReadError::TableTooLarge);
         }
-        let (rowspan, colspan) = (span(element, "rowspan"), span(element, "colspan").max(1));
+        let (rowspan, colspan) = (span(attributes.rowspan), span(attributes.colspan).max(1));
         let end = (self.column + colspan).min(grid::MOST_COLUMNS);
         if self.free_from.len() < end {
             self.free_from.resize(end, 0);
@@ -157,21 +112,39 @@ impl Grid {
         if rowspan == 0 {
             self.to_end.push(self.table.cells.len());
         }
-        let header = element.name() == "th";
-        self.table.cells.push(Cell {
-            row,
-            col: self.column,
-            rowspan: rowspan.max(1),
-            colspan: width,
-            header,
-            align: shown.align.or(self.row_align).unwrap_or_default(),
-            text: String::new(),
-            link: None,
-            place: Place::default(),
-        });
+        let align = shown.align.or(self.row_align).unwrap_or_default();
+        let rowspan = rowspan.max(1);
+        let cell = Cell { rowspan, colspan: width, header, align, place, ..Cell::new(row, self.column, "") };
+        self.table.cells.push(cell);
         self.table.cols = self.table.cols.max(self.column + width);
         self.column += colspan;
         Ok(())
+    }
+
+    /// Puts its content into the open cell.
+    pub fn close_cell(&mut self, content: Content) {
+        let Some(cell) = self.table.cells.last_mut() else { return };
+        for paragraph in content.blocks.iter().filter_map(paragraph) {
+            if !cell.text.is_empty() {
+                cell.text.push('\n');
+            }
+            paragraph.runs.iter().for_each(|run| cell.text.push_str(&run.text));
+        }
+        cell.link = common_link(&content.blocks);
+        if let Some(place) = content.begins {
+            cell.place = place;
+        }
+        self.has_blocks |= content.has_blocks;
+        self.content.extend(content.blocks);
+    }
+
+    pub fn set_caption(&mut self, content: Content) {
+        let lines: Vec<String> = content.blocks.iter().filter_map(paragraph).map(Paragraph::text).collect();
+        let text = lines.join("\n");
+        if !text.trim().is_empty() {
+            self.table.caption = Some(text);
+            self.content.extend(content.blocks);
+        }
     }
 
     /// No cell reaches from one row group into the next.
@@ -189,41 +162,32 @@ impl Grid {
         self.free_from.iter_mut().for_each(|free| *free = (*free).min(rows));
     }
 
-    /// The finished table; a frame around an article becomes its paragraphs.
+    /// The finished table, or what it arranges.
     pub fn finish(mut self) -> Result<Vec<Block>, ReadError> {
         self.end_group();
-        if self.table.rows == 0 || self.table.cells.is_empty() {
-            return Ok(Vec::new());
-        }
-        if self.table.cells.len() == 1 && self.has_blocks {
-            return Ok(self.runs.into_iter().flat_map(article).collect());
+        if self.table.rows == 0
+            || self.table.cells.is_empty()
+            || self.holds_table
+            || self.table.cells.len() == 1 && self.has_blocks
+        {
+            self.content.retain(|b| paragraph(b).is_none_or(|p| !p.text().trim().is_empty()));
+            return Ok(self.content);
         }
         Ok(vec![Block::Table(grid::finish(self.table)?)])
     }
 }
 
-/// The paragraphs of a cell.
-fn article(runs: Vec<Run>) -> Vec<Block> {
-    let mut paragraphs = vec![Vec::new()];
-    for run in runs {
-        for (index, text) in run.text.split('\n').enumerate() {
-            if index > 0 {
-                paragraphs.push(Vec::new());
-            }
-            if let Some(paragraph) = paragraphs.last_mut()
-                && !text.is_empty()
-            {
-                paragraph.push(Run { text: text.to_owned(), ..run.clone() });
-            }
-        }
+fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
     }
-    paragraphs
-        .into_iter()
-        .map(|runs| Paragraph { runs, ..Paragraph::default() })
-        .filter(|p| !p.text().trim().is_empty())
-        .map(|p| {
-            let role = super::heading::role_of(&p.text());
-            Block::Paragraph(Paragraph { role: if role == Role::Body { p.role } else { role }, ..p })
-        })
-        .collect()
+}
+
+/// The link of a cell when nothing of the cell stands outside it.
+fn common_link(blocks: &[Block]) -> Option<String> {
+    let runs = blocks.iter().filter_map(paragraph).flat_map(|p| &p.runs);
+    let mut links = runs.filter(|r| !r.text.trim().is_empty()).map(|r| r.link.as_deref());
+    let first = links.next()??;
+    links.all(|l| l == Some(first)).then(|| first.to_owned())
 }

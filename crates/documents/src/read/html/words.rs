@@ -5,23 +5,13 @@
 
 use crate::model::Run;
 
-/// Collects the text of one paragraph or cell.
+/// Collects the text of one paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     runs: Vec<Run>,
-    /// Look of each open element.
-    looks: Vec<Look>,
     /// A collapsed blank that is owed if more text follows.
     blank: Option<Blank>,
-    /// Line ends that are owed if more text follows.
-    breaks: usize,
     last: Option<char>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Look {
-    bold: bool,
-    link: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,33 +32,10 @@ fn is_wide(c: char) -> bool {
 }
 
 impl Words {
-    /// An element opens: inner looks add to outer ones.
-    pub fn open(&mut self, bold: bool, link: Option<&str>) {
-        let outer = self.looks.last().cloned().unwrap_or_default();
-        let link = link.map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-        self.looks.push(Look { bold: bold || outer.bold, link: link.or(outer.link) });
-    }
-
-    /// An element closes.
-    pub fn close(&mut self) {
-        self.looks.pop();
-    }
-
-    /// `<br>`.
-    pub fn new_line(&mut self) {
-        self.blank = None;
-        self.breaks += 1;
-    }
-
-    /// A block begins or ends: what follows stands on a line of its own.
-    pub fn boundary(&mut self) {
-        self.blank = None;
-        self.breaks = self.breaks.max(1);
-    }
-
-    /// Text of the page.
-    pub fn push(&mut self, text: &str) {
-        for c in text.chars() {
+    /// Text of the page with its look.
+    pub fn push(&mut self, text: &str, bold: bool, link: Option<&str>) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
             if is_collapsible(c) {
                 let line = matches!(c, '\n' | '\r');
                 self.blank = match self.blank {
@@ -76,48 +43,42 @@ impl Words {
                     _ if line => Some(Blank::SourceLine),
                     _ => Some(Blank::Space),
                 };
+                rest = rest.get(1..).unwrap_or_default();
                 continue;
             }
-            self.owed(c);
-            self.put(c);
+            let length = rest.find(is_collapsible).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(length);
+            let owed = self.owed(c);
+            let run = self.run(bold, link);
+            if owed {
+                run.text.push(' ');
+            }
+            run.text.push_str(word);
+            self.last = word.chars().next_back();
+            rest = behind;
         }
     }
 
-    /// Writes the line ends or the blank that stand before `next`.
-    fn owed(&mut self, next: char) {
-        let blank = self.blank.take();
-        let breaks = std::mem::take(&mut self.breaks);
-        let Some(last) = self.last else { return };
-        if breaks > 0 {
-            (0..breaks).for_each(|_| self.put('\n'));
-        } else if let Some(blank) = blank
-            && last != '\n'
-            && !(blank == Blank::SourceLine && is_wide(last) && is_wide(next))
-        {
-            self.put(' ');
-        }
+    /// Whether a blank stands before `next`.
+    fn owed(&mut self, next: char) -> bool {
+        let (Some(blank), Some(last)) = (self.blank.take(), self.last) else { return false };
+        !(blank == Blank::SourceLine && is_wide(last) && is_wide(next))
     }
 
-    fn put(&mut self, c: char) {
-        self.last = Some(c);
-        let (bold, link) = self.looks.last().map_or((false, None), |l| (l.bold, l.link.as_deref()));
-        match self.runs.last_mut() {
-            Some(run) if run.bold == bold && run.link.as_deref() == link => run.text.push(c),
-            _ => self.runs.push(Run { text: c.into(), bold, link: link.map(str::to_owned) }),
+    fn run(&mut self, bold: bool, link: Option<&str>) -> &mut Run {
+        let fits = self.runs.last().is_some_and(|run| run.bold == bold && run.link.as_deref() == link);
+        if !fits {
+            self.runs.push(Run { text: String::new(), bold, link: link.map(str::to_owned) });
         }
+        let last = self.runs.len() - 1;
+        &mut self.runs[last]
     }
 
-    /// The text so far; the open looks stay for what follows.
+    /// The text so far.
     pub fn take_runs(&mut self) -> Vec<Run> {
         self.blank = None;
-        self.breaks = 0;
         self.last = None;
         std::mem::take(&mut self.runs)
-    }
-
-    /// The text so far without its look.
-    pub fn take_text(&mut self) -> String {
-        self.take_runs().into_iter().map(|r| r.text).collect()
     }
 }
 
@@ -127,8 +88,8 @@ mod tests {
 
     fn text(parts: &[&str]) -> String {
         let mut words = Words::default();
-        parts.iter().for_each(|p| words.push(p));
-        words.take_text()
+        parts.iter().for_each(|p| words.push(p, false, None));
+        words.take_runs().into_iter().map(|r| r.text).collect()
     }
 
     #[test]
