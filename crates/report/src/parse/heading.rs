@@ -1,6 +1,6 @@
 //! Organ and year of a report from its title line, and the six sections of its text.
 
-use super::labels;
+use super::vocabulary::Vocabulary;
 use crate::{
     form::Form,
     model::{Part, Section, Text},
@@ -19,8 +19,10 @@ pub(super) struct Head {
     pub place: Place,
 }
 
-/// How many paragraphs at the top are searched for the title.
-const TOP: usize = 30;
+/// How many paragraphs at the top are searched for the title: pages begin with menus.
+const TOP: usize = 120;
+/// A title is set in up to so many lines.
+const TITLE_LINES: usize = 3;
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
@@ -33,22 +35,77 @@ fn is_title(text: &str) -> bool {
         && !text.contains(['。', '，'])
 }
 
+/// A candidate for the title and how likely it is one.
+struct Candidate {
+    title: String,
+    /// Index of its first line.
+    at: usize,
+    likelihood: i32,
+}
+
+fn candidate(lines: &[(Role, String)], at: usize, count: usize) -> Option<Candidate> {
+    let own = lines.get(at..at + count)?;
+    let title: String = own.iter().map(|(_, text)| text.as_str()).collect();
+    // Further lines belong to the title only if it needs them.
+    let needed = count == 1 || !own.iter().any(|(_, text)| is_title(text)) && own.iter().all(|(_, t)| !t.is_empty());
+    if !needed || !is_title(&title) {
+        return None;
+    }
+    let (organ, year) = organ_and_year(&title);
+    let is_menu = title.contains(['>', '＞', '：', ':', '|', '»', '《', '_']) || title.contains("首页");
+    let likelihood = 4 * i32::from(organ.is_some())
+        + 4 * i32::from(year.is_some())
+        + 3 * i32::from(own.first().is_some_and(|(role, _)| *role == Role::Title))
+        + 2 * i32::from(title.ends_with("年度报告") || title.ends_with("年报") || title.ends_with('）'))
+        - 6 * i32::from(is_menu)
+        - i32::from(count > 1);
+    Some(Candidate { title, at, likelihood })
+}
+
 pub(super) fn head(document: &Document) -> Head {
-    let top: Vec<&Paragraph> = document.paragraphs().filter(|p| !squeezed(&p.text()).is_empty()).take(TOP).collect();
-    let by_role = top.iter().position(|p| p.role == Role::Title && is_title(&squeezed(&p.text())));
-    let at = by_role.or_else(|| top.iter().position(|p| is_title(&squeezed(&p.text()))));
-    let (title, place) = match at.and_then(|i| top.get(i)) {
-        Some(p) => (squeezed(&p.text()), Place { text: p.text().trim().to_owned(), ..p.place.clone() }),
-        None => match document.title.as_deref().map(squeezed).filter(|t| is_title(t)) {
+    let top: Vec<&Paragraph> = document.paragraphs().filter(|p| !p.text().trim().is_empty()).take(TOP).collect();
+    let lines: Vec<(Role, String)> = top.iter().map(|p| (p.role, squeezed(&p.text()))).collect();
+    let mut best: Option<Candidate> = None;
+    for at in 0..lines.len() {
+        for count in 1..=TITLE_LINES {
+            let found = candidate(&lines, at, count);
+            if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|b| f.likelihood > b.likelihood)) {
+                best = Some(found);
+            }
+        }
+    }
+    let at = best.as_ref().map(|b| b.at);
+    let (title, place) = match &best {
+        Some(found) => {
+            let place = top.get(found.at).map(|p| Place { text: p.text().trim().to_owned(), ..p.place.clone() });
+            (found.title.clone(), place.unwrap_or_default())
+        }
+        None => match window_title(document) {
             Some(title) => (title.clone(), Place { text: title, ..Place::default() }),
             None => return Head::default(),
         },
     };
     let (organ, year) = organ_and_year(&title);
+    let line_above = at.and_then(|i| i.checked_sub(1)).and_then(|i| lines.get(i));
     let organ = organ
-        .or_else(|| at.and_then(|i| i.checked_sub(1)).and_then(|i| top.get(i)).and_then(|p| organ_line(&p.text())))
-        .or_else(|| top.iter().find_map(|p| squeezed(&p.text()).strip_suffix("文件").and_then(organ_line)));
+        .or_else(|| line_above.and_then(|(_, text)| organ_line(text)))
+        .or_else(|| lines.iter().find_map(|(_, text)| text.strip_suffix("文件").and_then(organ_line)))
+        .or_else(|| window_title(document).and_then(|t| organ_and_year(&t).0))
+        .or_else(|| signature(document));
+    let year = year.or_else(|| window_title(document).and_then(|t| organ_and_year(&t).1));
     Head { titled: true, organ, year, place }
+}
+
+/// The title of the window, without what the site adds to it.
+fn window_title(document: &Document) -> Option<String> {
+    let title = document.title.as_deref().map(squeezed)?;
+    title.split(['_', '|', '-', '—', '–']).find(|part| is_title(part)).map(str::to_owned)
+}
+
+/// The name under the text.
+fn signature(document: &Document) -> Option<String> {
+    let last: Vec<String> = document.paragraphs().map(|p| squeezed(&p.text())).filter(|t| !t.is_empty()).collect();
+    last.iter().rev().take(6).find_map(|text| organ_line(text))
 }
 
 /// Splits 凤山乡2020年政府信息公开工作年度报告 (or 2020年凤山乡政府信息公开…) into organ and year.
@@ -107,7 +164,13 @@ pub(super) struct Body {
     pub findings: Vec<Finding>,
 }
 
-pub(super) fn body(document: &Document, form: &Form) -> Body {
+/// `in_table` says whether a line of a section (from 0) is part of a table that arrived as text.
+pub(super) fn body(
+    document: &Document,
+    form: &'static Form,
+    vocabulary: &Vocabulary,
+    in_table: impl Fn(usize, &str) -> bool,
+) -> Body {
     let mut sections: Vec<Section> = vec![Section::default(); form.sections.len()];
     let mut preface = Vec::new();
     let mut findings = Vec::new();
@@ -118,13 +181,16 @@ pub(super) fn body(document: &Document, form: &Form) -> Body {
         if text.is_empty() || matches!(paragraph.role, Role::Signature | Role::Date) {
             continue;
         }
-        if let Some(i) = section_of(&text, form) {
+        if let Some(i) = section_of(&text, vocabulary) {
             current = Some(i);
             findings.extend(heading_finding(&text, i, paragraph, form));
             if let Some(section) = sections.get_mut(i) {
                 section.title = text;
                 section.place = paragraph.place.clone();
             }
+            continue;
+        }
+        if current.is_some_and(|section| in_table(section, &text)) {
             continue;
         }
         let whole = paragraph.text();
@@ -164,15 +230,15 @@ fn part_title(text: &str) -> Option<String> {
     (first.chars().count() <= 30).then(|| if text == format!("{first}。") { text.to_owned() } else { first.to_owned() })
 }
 
-fn section_of(text: &str, form: &Form) -> Option<usize> {
-    if text.chars().count() > 40 || !text.contains('、') && !text.contains('.') && !text.contains('．') {
+/// The section a line is the heading of, from 0.
+pub(super) fn section_of(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
+    if text.chars().count() > 40 || text.starts_with(['（', '(']) {
         return None;
     }
-    let all = form.sections.iter().enumerate();
-    labels::nearest_of_groups(
-        text,
-        all.map(|(i, s)| (i, std::iter::once(s.title.as_str()).chain(s.also.iter().map(String::as_str)))),
-    )
+    let found = vocabulary.sections.find(text)?;
+    // Without its number only the very words are a heading: 其他需要报告的事项 may begin a sentence.
+    let numbered = text.contains(['、', '.', '．', ' ', '\u{3000}']);
+    (numbered || found.is_exact).then_some(found.meaning)
 }
 
 fn heading_finding(text: &str, i: usize, paragraph: &Paragraph, form: &Form) -> Option<Finding> {

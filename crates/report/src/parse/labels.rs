@@ -1,19 +1,31 @@
 //! Comparing a printed label with the form's: by meaning first, then character by character.
 //!
-//! A label is recognised when it is near enough to an official one; that it differs at all is a finding. Wrong words
-//! are errors (`report.label`), half-width marks and blanks inside are warnings (`report.label_form`).
+//! A label is recognised when it is near enough to an official one or to a wording in use; that it differs at all is a
+//! finding. Wrong words are an error (`report.label`), wrong marks or blanks a warning (`report.label_form`).
 
 use domain::{Finding, Place, Severity};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+    sync::LazyLock,
+};
+
+/// Other wordings of official labels (`data/wordings.toml`).
+static WORDINGS: LazyLock<HashMap<String, Vec<String>>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../data/wordings.toml")).unwrap_or_default());
 
 /// The letters and digits of a text with full-width forms folded: what a label says, without how it is set.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().map(fold).filter(|c| c.is_alphanumeric()).collect()
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().map(fold).filter(|c| c.is_alphanumeric()));
+    bare
 }
 
 fn fold(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '⒈'..='⒐' => char::from_u32(u32::from(c) - u32::from('⒈') + u32::from('1')).unwrap_or(c),
+        '㈠'..='㈩' => "一二三四五六七八九十".chars().nth((u32::from(c) - u32::from('㈠')) as usize).unwrap_or(c),
         c => c,
     }
 }
@@ -27,21 +39,99 @@ fn tolerance(official: usize) -> usize {
     }
 }
 
-/// How near a printed label is to an official one, smaller is nearer; none if another label is meant.
-pub(super) fn nearness(printed: &str, official: &str) -> Option<usize> {
-    let (printed, official) = (bare(printed), bare(official));
-    if printed.is_empty() {
-        return None;
+/// A wording of a label, prepared for comparing.
+#[derive(Debug)]
+struct Wording<T> {
+    official: &'static str,
+    bare: String,
+    letters: usize,
+    meaning: T,
+}
+
+/// The labels that may stand in one place of a form, with what each means.
+#[derive(Debug)]
+pub(super) struct Dictionary<T> {
+    wordings: Vec<Wording<T>>,
+    exact: HashMap<String, usize>,
+}
+
+/// A label that was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found<T> {
+    /// The label as the form prints it.
+    pub official: &'static str,
+    pub meaning: T,
+    /// Printed with just these letters.
+    pub is_exact: bool,
+}
+
+impl<T: Copy + PartialEq> Dictionary<T> {
+    /// Official labels first; of two that are printed alike the first one counts.
+    pub fn new(labels: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut dictionary = Dictionary { wordings: Vec::new(), exact: HashMap::new() };
+        let labels: Vec<(&'static str, T)> = labels.into_iter().collect();
+        for (official, meaning) in &labels {
+            dictionary.add(official, official, *meaning);
+        }
+        for (official, meaning) in labels {
+            for wording in WORDINGS.get(official).into_iter().flatten() {
+                dictionary.add(official, wording, meaning);
+            }
+        }
+        dictionary
     }
-    let letters = official.chars().count();
-    let distance = distance(&printed, &official);
-    if distance <= tolerance(letters) {
-        return Some(distance);
+
+    /// A further wording.
+    pub fn add(&mut self, official: &'static str, wording: &str, meaning: T) {
+        let bare = bare(wording);
+        if self.exact.contains_key(&bare) {
+            return;
+        }
+        self.exact.insert(bare.clone(), self.wordings.len());
+        self.wordings.push(Wording { official, letters: bare.chars().count(), bare, meaning });
+    }
+
+    /// What a printed label means; none if nothing is near or two different labels are equally near.
+    pub fn find(&self, printed: &str) -> Option<Found<T>> {
+        let key = bare(printed);
+        if key.is_empty() {
+            return None;
+        }
+        let found = |w: &Wording<T>, is_exact| Found { official: w.official, meaning: w.meaning, is_exact };
+        if let Some(wording) = self.exact.get(&key).and_then(|i| self.wordings.get(*i)) {
+            return Some(found(wording, bare(wording.official) == key));
+        }
+        let letters = key.chars().count();
+        let mut best: Option<(usize, &Wording<T>)> = None;
+        let mut tied = false;
+        for wording in &self.wordings {
+            let Some(d) = nearness(&key, letters, wording) else { continue };
+            match best {
+                Some((b, _)) if b < d => {}
+                Some((b, other)) if b == d => tied |= other.meaning != wording.meaning,
+                _ => {
+                    best = Some((d, wording));
+                    tied = false;
+                }
+            }
+        }
+        if tied { None } else { best.map(|(_, wording)| found(wording, false)) }
+    }
+}
+
+/// How near a printed label is to a wording, smaller is nearer; none if another label is meant.
+fn nearness<T>(key: &str, letters: usize, wording: &Wording<T>) -> Option<usize> {
+    let room = tolerance(wording.letters);
+    if letters.abs_diff(wording.letters) <= room {
+        let d = distance(key, &wording.bare);
+        if d <= room {
+            return Some(d);
+        }
     }
     // A label cut short or with words added, e.g. （二）部分公开 without its bracket.
-    let begins = printed.chars().count() >= 4 && official.starts_with(&printed)
-        || letters >= 4 && printed.starts_with(&official) && !printed.ends_with(|c: char| c.is_ascii_digit());
-    begins.then_some(distance.max(tolerance(letters) + 1))
+    let begins = letters >= 4 && wording.bare.starts_with(key)
+        || wording.letters >= 4 && key.starts_with(&wording.bare) && !key.ends_with(|c: char| c.is_ascii_digit());
+    begins.then(|| letters.abs_diff(wording.letters).max(room + 1))
 }
 
 /// Whether two labels of one list with the same number are the same though several characters differ.
@@ -53,34 +143,29 @@ pub(super) fn same_number_and_half_the_words(printed: &str, official: &str) -> b
         && distance(&printed, &official) * 2 <= official.chars().count()
 }
 
-/// The nearest of several labels; none if no label or two different ones are equally near.
-pub(super) fn nearest<'a, T>(printed: &str, official: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
-    let mut best: Option<(usize, T)> = None;
-    let mut tied = false;
-    for (label, meaning) in official {
-        let Some(d) = nearness(printed, label) else { continue };
-        match &best {
-            Some((b, _)) if *b < d => {}
-            Some((b, _)) if *b == d => tied = true,
-            _ => {
-                best = Some((d, meaning));
-                tied = false;
+/// The wordings that occur in one of several lists only, each with its list: they tell the lists apart.
+pub(super) fn telling<K: Copy + Eq + Hash>(lists: &[(K, Vec<&'static str>)]) -> HashMap<String, (K, &'static str)> {
+    let mut telling: HashMap<String, (K, &'static str)> = HashMap::new();
+    let mut shared: HashSet<String> = HashSet::new();
+    for (key, labels) in lists {
+        for label in labels {
+            let wordings = WORDINGS.get(*label).into_iter().flatten().map(String::as_str);
+            for wording in std::iter::once(*label).chain(wordings) {
+                let bare = bare(wording);
+                match telling.get(&bare) {
+                    Some((other, _)) if other != key => {
+                        shared.insert(bare);
+                    }
+                    Some(_) => {}
+                    None => {
+                        telling.insert(bare, (*key, label));
+                    }
+                }
             }
         }
     }
-    if tied { None } else { best.map(|(_, meaning)| meaning) }
-}
-
-/// As [`nearest`], where each meaning has several accepted wordings.
-pub(super) fn nearest_of_groups<'a, T: Copy + PartialEq, L: Iterator<Item = &'a str>>(
-    printed: &str,
-    groups: impl IntoIterator<Item = (T, L)>,
-) -> Option<T> {
-    groups
-        .into_iter()
-        .filter_map(|(meaning, labels)| Some((labels.filter_map(|l| nearness(printed, l)).min()?, meaning)))
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, meaning)| meaning)
+    telling.retain(|bare, _| !shared.contains(bare));
+    telling
 }
 
 /// Levenshtein distance in characters.
@@ -105,8 +190,12 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The finding for a label that is not printed as the form has it.
 pub(super) fn compare(printed: &str, official: &str, place: &Place, basis: &str) -> Option<Finding> {
-    // A line break inside a narrow cell is layout.
-    let text: String = printed.trim().chars().filter(|c| *c != '\n').collect();
+    // A line break inside a narrow cell is layout, and so is the blank that justified setting puts there.
+    let trimmed = printed.trim();
+    if trimmed == official {
+        return None;
+    }
+    let text: String = trimmed.chars().filter(|c| *c != '\n').collect();
     if text == official {
         return None;
     }
@@ -134,6 +223,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_wording_belongs_to_a_label_of_a_form() {
+        assert!(WORDINGS.len() > 60, "the file is read");
+        let forms = crate::form::Form::all().unwrap();
+        for label in WORDINGS.keys() {
+            assert!(forms.iter().any(|f| super::super::vocabulary::has_label(f, label)), "{label}");
+        }
+    }
+
+    #[test]
     fn wrong_words_are_told_from_wrong_marks() {
         let rule = |printed, official| compare(printed, official, &Place::default(), "").map(|f| f.rule);
         assert_eq!(rule("商业\n企业", "商业企业"), None);
@@ -155,11 +253,13 @@ mod tests {
             "8.属于行政查询事项",
             "3.其他",
         ];
-        let find = |printed: &str| nearest(printed, rows.iter().map(|r| (*r, *r)));
+        let dictionary = Dictionary::new(rows.map(|r| (r, r)));
+        let find = |printed: &str| dictionary.find(printed).map(|f| f.official);
         assert_eq!(find("(三) 不予 公开"), Some("（三）不予公开"));
         assert_eq!(find("7. 属于行政执法案件"), Some("7.属于行政执法案卷"));
         assert_eq!(find("8. 属于行政查询案件"), Some("8.属于行政查询事项"));
         assert_eq!(find("总计"), Some("（七）总计"));
+        assert_eq!(find("合计"), Some("（七）总计"));
         assert_eq!(find("3．其他"), Some("3.其他"));
         assert_eq!(find("科研机构"), None);
         assert_eq!(find(""), None);

@@ -11,6 +11,8 @@ mod proactive;
 mod recognise;
 mod requests;
 mod review;
+mod stream;
+mod vocabulary;
 
 use crate::{
     cell_name::CellName,
@@ -18,10 +20,11 @@ use crate::{
     model::AnnualReport,
     number::Reading,
 };
-use documents::model::{Document, Table};
+use documents::model::{Block, Document};
 use domain::{Finding, Place, Severity};
-use recognise::Which;
+use recognise::Piece;
 use serde::Serialize;
+use vocabulary::{Vocabulary, Which};
 
 /// What kind of text a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,6 +52,7 @@ pub struct Parsed {
 /// What the readers of the three tables share.
 struct Reader {
     form: &'static Form,
+    vocabulary: &'static Vocabulary,
     report: AnnualReport,
     findings: Vec<Finding>,
 }
@@ -56,27 +60,45 @@ struct Reader {
 /// Reads a report. Fails only if the forms compiled in cannot be read.
 pub fn parse(document: &Document) -> Result<Parsed, FormError> {
     let forms = Form::all()?;
+    let vocabularies: Vec<&'static Vocabulary> = forms.iter().filter_map(Vocabulary::of).collect();
+    let section_of = |text: &str| vocabularies.last().and_then(|v| heading::section_of(text, v));
     let head = heading::head(document);
-    let tables: Vec<(Which, &Table)> =
-        document.tables().filter_map(|t| recognise::which(t, forms).map(|which| (which, t))).collect();
-    let kinds = [Which::Proactive, Which::Requests, Which::Review];
-    let found = kinds.iter().filter(|k| tables.iter().any(|(which, _)| which == *k)).count();
-    if found < 2 && !(head.titled && (found > 0 || has_sections(document, forms))) {
+    let mut pieces = recognise::pieces(document, section_of);
+    let missing: Vec<Which> =
+        Which::ALL.into_iter().filter(|which| !pieces.iter().any(|p| p.which == *which)).collect();
+    // Lines of text are searched for tables only where the file is a report at all.
+    let is_report = head.titled || !pieces.is_empty();
+    let from_text: Vec<(Which, Document)> = if is_report && !missing.is_empty() {
+        stream::tables(document, &missing, &vocabularies, section_of)
+            .into_iter()
+            .map(|(which, table)| (which, Document { blocks: vec![Block::Table(table)], ..Document::default() }))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    pieces.extend(from_text.iter().flat_map(|(which, d)| d.tables().map(|t| Piece::of(*which, t))));
+    let found = Which::ALL.into_iter().filter(|which| pieces.iter().any(|p| p.which == *which)).count();
+    if found < 2 && !(head.titled && (found > 0 || has_sections(document, section_of))) {
         let empty = document.blocks.is_empty()
             || document.paragraphs().all(|p| p.text().trim().is_empty()) && document.tables().next().is_none();
         let kind = if empty { Kind::Unknown } else { Kind::Document };
         return Ok(Parsed { report: None, kind, findings: Vec::new() });
     }
-    let (form, findings) = recognise::form(document, forms, head.year, &head.place)?;
-    let body = heading::body(document, form);
-    let mut reader = Reader { form, report: AnnualReport::blank(form), findings };
+    let (form, findings) = recognise::form(&pieces, forms, head.year, &head.place)?;
+    let vocabulary = Vocabulary::of(form).ok_or_else(|| FormError::BrokenData(form.format.clone()))?;
+    let in_table = |section: usize, text: &str| {
+        from_text.iter().any(|(which, _)| which.section() == section) && stream::is_part_of_a_table(text, &vocabularies)
+    };
+    let body = heading::body(document, form, vocabulary, in_table);
+    let mut reader = Reader { form, vocabulary, report: AnnualReport::blank(form), findings };
     reader.report.organ = head.organ;
     reader.report.year = head.year;
     reader.report.preface = body.preface;
     reader.report.sections = body.sections;
     reader.findings.extend(body.findings);
-    for which in kinds {
-        let own: Vec<&Table> = tables.iter().filter(|(w, _)| *w == which).map(|(_, t)| *t).collect();
+    for which in Which::ALL {
+        let (own, others): (Vec<Piece<'_>>, Vec<Piece<'_>>) = pieces.into_iter().partition(|p| p.which == which);
+        pieces = others;
         if own.is_empty() {
             reader.missing_table(which);
             continue;
@@ -92,10 +114,11 @@ pub fn parse(document: &Document) -> Result<Parsed, FormError> {
 }
 
 /// Whether the text has at least half of the section headings.
-fn has_sections(document: &Document, forms: &[Form]) -> bool {
-    let Some(form) = forms.last() else { return false };
-    let body = heading::body(document, form);
-    body.sections.iter().filter(|s| !s.title.is_empty()).count() * 2 >= form.sections.len()
+fn has_sections(document: &Document, section_of: impl Fn(&str) -> Option<usize>) -> bool {
+    let mut seen: Vec<usize> = document.paragraphs().filter_map(|p| section_of(p.text().trim())).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() >= 3
 }
 
 impl Reader {
@@ -136,11 +159,12 @@ impl Reader {
     }
 
     fn missing_table(&mut self, which: Which) {
-        let (number, section) = match which {
-            Which::Proactive => ("表二", 1),
-            Which::Requests => ("表三", 2),
-            Which::Review => ("表四", 3),
+        let number = match which {
+            Which::Proactive => "表二",
+            Which::Requests => "表三",
+            Which::Review => "表四",
         };
+        let section = which.section();
         let title = self.form.sections.get(section).map_or("", |s| s.title.as_str());
         let place = self.report.sections.get(section).map(|s| s.place.clone()).unwrap_or_default();
         self.structure(&format!("没有找到{number}（“{title}”的表格）"), &place, "按规定格式补上表格");

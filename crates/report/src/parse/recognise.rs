@@ -1,93 +1,131 @@
-//! Which of the form's tables a table is, and which form a report follows: judged by the labels it prints.
+//! Which table each row belongs to, and which form a report follows: judged by the labels that are printed.
+//!
+//! Rows, not tables: a report may print its three tables as one, one table in several pieces, or a table on each line.
 
-use super::{grid, labels};
+use super::{
+    grid::{self, GridRow},
+    labels::bare,
+    vocabulary::{Which, form_of, table_of},
+};
 use crate::form::{Form, FormError};
-use documents::model::{Document, Table};
+use crate::number;
+use documents::model::{Block, Document, Table};
 use domain::{Finding, Place, Severity};
-use std::collections::BTreeSet;
 
-/// A table of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// Table 2
-    Proactive,
-    /// Table 3
-    Requests,
-    /// Table 4
-    Review,
+/// Rows that belong together, in one grid.
+pub(super) struct Piece<'a> {
+    pub which: Which,
+    pub rows: Vec<GridRow<'a>>,
+    pub place: Place,
 }
 
-/// Says which table it is by the labels of all forms; none if it is none of them.
-pub(super) fn which(table: &Table, forms: &[Form]) -> Option<Which> {
-    let printed: BTreeSet<String> = grid::rows(table)
-        .iter()
-        .flat_map(|row| row.texts().map(|(_, cell)| labels::bare(&cell.text)).collect::<Vec<_>>())
-        .collect();
-    let hits = |official: Vec<&str>| {
-        official.into_iter().map(labels::bare).collect::<BTreeSet<_>>().intersection(&printed).count()
+impl<'a> Piece<'a> {
+    /// A whole table.
+    pub fn of(which: Which, table: &'a Table) -> Self {
+        Piece { which, rows: grid::rows(table), place: table.place.clone() }
+    }
+}
+
+/// Cuts the tables into pieces of the report's tables; rows of other tables are left out.
+pub(super) fn pieces<'a>(document: &'a Document, section_of: impl Fn(&str) -> Option<usize>) -> Vec<Piece<'a>> {
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
+    let mut section: Option<usize> = None;
+    // Whether only blank space stands between the last piece and the present table.
+    let mut adjoins = false;
+    for block in &document.blocks {
+        let table = match block {
+            Block::Table(table) => table,
+            Block::Paragraph(paragraph) => {
+                let text = paragraph.text();
+                if !text.trim().is_empty() {
+                    section = section_of(text.trim()).or(section);
+                    // A page number or a unit between two halves of a table does not part them.
+                    adjoins &= text.trim().chars().count() <= 12 && section_of(text.trim()).is_none();
+                }
+                continue;
+            }
+            Block::PageBreak => continue,
+        };
+        let before = pieces.last().map(|p| p.which).filter(|_| adjoins);
+        let found = cut(table, before, section);
+        adjoins = !found.is_empty();
+        pieces.extend(found);
+    }
+    pieces
+}
+
+fn cut<'a>(table: &'a Table, before: Option<Which>, section: Option<usize>) -> Vec<Piece<'a>> {
+    let rows = grid::rows(table);
+    let told: Vec<Option<Which>> = rows.iter().map(of_row).collect();
+    let mut current = match told.iter().flatten().next() {
+        Some(first) => Some(*first),
+        // A table without any label: the numbers of the piece before, or those of the section.
+        None if rows.iter().all(only_numbers) => {
+            let of_section = Which::ALL.into_iter().find(|w| Some(w.section()) == section);
+            before.or(of_section.filter(|w| *w == Which::Review))
+        }
+        None => None,
     };
-    let proactive = hits(forms.iter().flat_map(proactive_labels).collect());
-    let requests = hits(forms.iter().flat_map(request_labels).collect());
-    let review = hits(forms.iter().flat_map(review_labels).collect());
-    // 总计 stands in two tables: one label alone says nothing.
-    [(proactive, Which::Proactive), (requests, Which::Requests), (review, Which::Review)]
-        .into_iter()
-        .max_by_key(|(n, _)| *n)
-        .filter(|(n, _)| *n >= 2)
-        .map(|(_, which)| which)
-}
-
-fn proactive_labels(form: &Form) -> Vec<&str> {
-    let mut all = vec![form.content.as_str()];
-    for block in &form.proactive {
-        all.push(&block.heading);
-        all.extend(block.columns.iter().map(|c| c.label.as_str()));
-        all.extend(block.rows.iter().map(|r| r.label.as_str()));
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
+    for (row, told) in rows.into_iter().zip(told) {
+        current = told.or(current);
+        let Some(which) = current else { continue };
+        match pieces.last_mut().filter(|p| p.which == which) {
+            Some(piece) => piece.rows.push(row),
+            None => {
+                let place = if pieces.is_empty() { table.place.clone() } else { row.place.clone() };
+                pieces.push(Piece { which, rows: vec![row], place });
+            }
+        }
     }
-    all
+    pieces
 }
 
-fn request_labels(form: &Form) -> Vec<&str> {
-    let mut all = vec![form.requests.corner.as_str(), &form.requests.applicants, &form.requests.organisations];
-    all.extend(form.requests.columns.iter().map(String::as_str));
-    for row in &form.requests.rows {
-        all.push(&row.label);
-        all.extend(row.part.as_deref());
-        all.extend(row.group.as_deref());
+/// The table that the labels of a row belong to, if they all belong to one.
+fn of_row(row: &GridRow<'_>) -> Option<Which> {
+    let mut found = None;
+    for (_, cell) in row.texts() {
+        if let Some(which) = table_of(&bare(&cell.text)) {
+            if found.is_some_and(|f| f != which) {
+                return None;
+            }
+            found = Some(which);
+        }
     }
-    all
+    found
 }
 
-fn review_labels(form: &Form) -> Vec<&str> {
-    let mut all = vec![form.review.litigation.as_str()];
-    all.extend(form.review.blocks.iter().map(|b| b.label.as_str()));
-    all.extend(form.review.columns.iter().map(String::as_str));
-    all
+fn only_numbers(row: &GridRow<'_>) -> bool {
+    let mut texts = row.texts().peekable();
+    texts.peek().is_some() && texts.all(|(_, cell)| number::read(&cell.text).value.is_some() || is_mark(&cell.text))
+}
+
+/// What people write where there is nothing to count.
+pub(super) fn is_mark(text: &str) -> bool {
+    matches!(text.trim(), "/" | "\\" | "／" | "-" | "－" | "—" | "——" | "–" | "无" | "*" | "×")
 }
 
 /// The form whose own labels are printed, with what contradicts it.
 pub(super) fn form(
-    document: &Document,
+    pieces: &[Piece<'_>],
     forms: &'static [Form],
     year: Option<i16>,
     title: &Place,
 ) -> Result<(&'static Form, Vec<Finding>), FormError> {
     let due = year.and_then(|y| Form::for_year(y).ok());
-    let counted: Vec<(&Form, Vec<(&str, Place)>)> =
-        forms.iter().map(|form| (form, own_labels_printed(document, form, forms))).collect();
-    let most = counted.iter().map(|(_, hits)| hits.len()).max().unwrap_or(0);
-    let leading: Vec<&Form> = counted.iter().filter(|(_, hits)| hits.len() == most).map(|(f, _)| *f).collect();
-    let chosen = match (leading.as_slice(), due) {
-        ([one], _) if most > 0 => *one,
-        (_, Some(due)) => due,
+    let printed = own_labels(pieces, forms.len());
+    let most = printed.iter().map(Vec::len).max().unwrap_or(0);
+    let mut leading = forms.iter().zip(&printed).filter(|(_, own)| own.len() == most).map(|(f, _)| f);
+    let chosen = match (leading.next(), leading.next(), due) {
+        (Some(one), None, _) if most > 0 => one,
+        (_, _, Some(due)) => due,
         _ => Form::newest()?,
     };
-    let chosen = forms.iter().find(|f| f.format == chosen.format).unwrap_or(chosen);
     let mut findings = Vec::new();
-    for (other, hits) in counted.iter().filter(|(f, _)| f.format != chosen.format) {
+    for (other, own) in forms.iter().zip(&printed).filter(|(f, _)| f.format != chosen.format) {
         // One odd label is reported as that label; several are a mixture of forms.
-        if let (true, Some((label, place))) = (hits.len() >= 2, hits.first()) {
-            let listed: Vec<String> = hits.iter().map(|(l, _)| format!("“{l}”")).collect();
+        if let (true, Some((label, place))) = (own.len() >= 2, own.first()) {
+            let listed: Vec<String> = own.iter().map(|(l, _)| format!("“{l}”")).collect();
             let message =
                 format!("表格以{}年版格式为主，却混用了{}年版格式的{}", chosen.format, other.format, listed.join(""));
             let place = Place { text: (*label).to_owned(), ..place.clone() };
@@ -109,28 +147,21 @@ pub(super) fn form(
     Ok((chosen, findings))
 }
 
-/// The labels printed in the document's tables that only this form has.
-fn own_labels_printed<'f>(document: &Document, form: &'f Form, forms: &[Form]) -> Vec<(&'f str, Place)> {
-    let all = |f: &'f Form| proactive_labels(f).into_iter().chain(request_labels(f));
-    let elsewhere: BTreeSet<String> = forms
-        .iter()
-        .filter(|f| f.format != form.format)
-        .flat_map(|f| proactive_labels(f).into_iter().chain(request_labels(f)).map(labels::bare).collect::<Vec<_>>())
-        .collect();
-    let mut seen = BTreeSet::new();
-    let mut own = Vec::new();
-    for label in all(form) {
-        let key = labels::bare(label);
-        // 3.其他 is too short to tell a form.
-        if elsewhere.contains(&key) || key.chars().count() < 5 || !seen.insert(key.clone()) {
-            continue;
+/// For each form the labels printed in the tables that only this form has, each once.
+fn own_labels(pieces: &[Piece<'_>], forms: usize) -> Vec<Vec<(&'static str, Place)>> {
+    let mut own: Vec<Vec<(&'static str, Place)>> = vec![Vec::new(); forms];
+    let cells = pieces.iter().flat_map(|p| &p.rows).flat_map(|r| r.texts());
+    for (_, cell) in cells {
+        let key = bare(&cell.text);
+        // 本年收费金额（单位：万元）
+        let unit = key.find("单位").or_else(|| key.find("万元"));
+        let found = form_of(&key).or_else(|| form_of(unit.and_then(|at| key.get(..at))?));
+        let Some((at, label)) = found else { continue };
+        if let Some(list) = own.get_mut(at)
+            && !list.iter().any(|(l, _)| *l == label)
+        {
+            list.push((label, cell.place.clone()));
         }
-        let printed = |text: &str| {
-            let text = labels::bare(text);
-            text == key || text.starts_with(&key) && text.contains("元")
-        };
-        let hit = document.tables().flat_map(|t| &t.cells).find(|c| printed(&c.text));
-        own.extend(hit.map(|c| (label, c.place.clone())));
     }
     own
 }

@@ -1,59 +1,86 @@
 //! Table 3, read by what its labels say: also where rows are shifted, merged cells are lost or columns are missing.
 //!
-//! Values are taken by the columns of the head where the head is known and the row fits it; else by counting. Where
-//! neither gives one answer the row stays blank with a finding.
+//! Values are taken by the columns of the head, by position where every number stands under a label, else in order where
+//! there are just as many. Where neither gives one answer the row stays blank with a finding.
 
 use super::{
     Reader,
-    grid::{self, GridRow},
+    grid::{GridRow, is_wordy},
     labels,
+    recognise::Piece,
+    vocabulary::{Head, Side},
 };
 use crate::{
-    cell_name::{CellName, REQUEST_COLUMNS, Row},
-    form::Form,
+    cell_name::{CellName, REQUEST_COLUMNS, REQUEST_TOTAL, Row},
     number::{self, Reading},
 };
-use documents::model::{Cell, Table};
+use documents::model::Cell;
 use domain::{Finding, Place, Severity};
 use std::collections::BTreeMap;
 
 /// Label columns of the form.
 const LABELS: usize = 3;
 
-/// What a printed label is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning<'f> {
-    /// 三、本年度办理结果
-    Part(&'f str),
-    /// （三）不予公开 and the like
-    Group(&'f str),
-    Row(Row, &'f str),
+type Values = [(Reading, Place); REQUEST_COLUMNS];
+
+/// The columns of a head in order, as they are printed.
+#[derive(Debug, Clone)]
+struct Columns {
+    /// What each counts; none for a column the form does not have.
+    columns: Vec<Option<usize>>,
+    /// The grid columns in which the labels stand, where they can be relied on.
+    positions: Option<Vec<usize>>,
+    /// Whether the order is certain.
+    certain: bool,
+}
+
+/// A label of the head in its field.
+#[derive(Debug, Clone, Copy)]
+struct HeadLabel {
+    col: usize,
+    span: usize,
+    column: Option<usize>,
+    is_exact: bool,
 }
 
 /// What has been read so far, over all pieces of the table.
 #[derive(Default)]
 struct State {
-    rows: BTreeMap<Row, [(Reading, Place); REQUEST_COLUMNS]>,
-    /// Whether 三、本年度办理结果 has been printed in the present piece.
+    rows: BTreeMap<Row, Values>,
+    /// Whether 三、本年度办理结果 has been printed in the present piece, and in any.
     part_seen: bool,
+    part_ever_seen: bool,
     /// The group whose numbered rows follow.
     group: Option<&'static str>,
+    /// Rows that stand outside 三、本年度办理结果 or beside their columns, told at the end.
+    misplaced: Vec<Misplaced>,
 }
 
-pub(super) fn read(reader: &mut Reader, tables: &[&Table]) {
+struct Misplaced {
+    official: &'static str,
+    place: Place,
+    outside: bool,
+    shifted: bool,
+}
+
+pub(super) fn read(reader: &mut Reader, pieces: &[Piece<'_>]) {
     let mut state = State::default();
-    for table in tables {
+    let mut columns: Option<Columns> = None;
+    for piece in pieces {
         state.part_seen = false;
-        let rows = grid::rows(table);
-        let columns = head(reader, &rows);
-        for row in &rows {
-            if !is_head(reader.form, row) {
-                data_row(reader, row, columns.as_ref(), &mut state);
+        let own = head(reader, &piece.rows);
+        let has_head = own.is_some();
+        columns = own.or(columns);
+        for row in &piece.rows {
+            if !is_head(reader, row) {
+                data_row(reader, row, columns.as_ref(), has_head, &mut state);
             }
         }
     }
-    let table = tables.first().map(|t| t.place.clone()).unwrap_or_default();
-    fit_rows(reader, &mut state, &table);
+    let place = pieces.first().map(|p| p.place.clone()).unwrap_or_default();
+    about_columns(reader, columns.as_ref(), &place);
+    about_misplaced(reader, &mut state);
+    fit_rows(reader, &mut state, &place);
     for row in reader.report.requests.iter().map(|r| r.row).collect::<Vec<_>>() {
         match state.rows.remove(&row) {
             Some(cells) => {
@@ -63,7 +90,7 @@ pub(super) fn read(reader: &mut Reader, tables: &[&Table]) {
             }
             None => {
                 let label = reader.form.request_label(row);
-                reader.missing_row(&format!("表三没有“{label}”一行"), table.clone());
+                reader.missing_row(&format!("表三没有“{label}”一行"), place.clone());
             }
         }
     }
@@ -105,78 +132,121 @@ fn fit_rows(reader: &mut Reader, state: &mut State, table: &Place) {
     reader.findings.push(finding);
 }
 
-fn head_labels(form: &Form) -> impl Iterator<Item = &str> {
-    let table = &form.requests;
-    [table.corner.as_str(), &table.applicants, &table.organisations]
-        .into_iter()
-        .chain(table.columns.iter().map(String::as_str))
+/// A row that prints labels of columns and no numbers.
+fn is_head(reader: &Reader, row: &GridRow<'_>) -> bool {
+    let (mut all, mut known, mut framed) = (0, 0, false);
+    for (_, cell) in row.texts() {
+        all += 1;
+        if let Some(found) = reader.vocabulary.head.find(&cell.text) {
+            known += 1;
+            framed |= found.meaning == Head::Frame;
+        } else if !is_wordy(cell.text.trim()) {
+            return false;
+        }
+    }
+    known * 2 > all && (known > 1 || framed)
 }
 
-/// A row of the head prints column labels and no row label with numbers.
-fn is_head(form: &Form, row: &GridRow<'_>) -> bool {
-    let mut texts = row.texts().map(|(_, cell)| cell.text.as_str());
-    let is_head_label = |text: &str| labels::nearest(text, head_labels(form).map(|l| (l, ()))).is_some();
-    let firsts: Vec<&str> = texts.by_ref().take(2).collect();
-    !firsts.is_empty() && firsts.iter().all(|text| is_head_label(text))
-}
-
-/// The grid columns of the seven value columns, if the head is in this piece and complete.
-fn head(reader: &mut Reader, rows: &[GridRow<'_>]) -> Option<[usize; REQUEST_COLUMNS]> {
-    let form = reader.form;
-    let mut columns: [Option<usize>; REQUEST_COLUMNS] = [None; REQUEST_COLUMNS];
-    for row in rows.iter().filter(|row| is_head(form, row)) {
+/// The columns of the head, if there is one among these rows.
+fn head(reader: &mut Reader, rows: &[GridRow<'_>]) -> Option<Columns> {
+    let vocabulary = reader.vocabulary;
+    let heads: Vec<&GridRow<'_>> = rows.iter().filter(|row| is_head(reader, row)).collect();
+    let mut found: Vec<HeadLabel> = Vec::new();
+    let mut crossed = false;
+    for row in heads {
         for (col, cell) in row.texts() {
-            match labels::nearest(&cell.text, head_labels(form).map(|l| (l, l))) {
-                Some(official) => {
-                    reader.label(&cell.text, official, &cell.place);
-                    if let Some(i) = form.requests.columns.iter().position(|c| c == official)
-                        && let Some(column) = columns.get_mut(i)
-                    {
-                        *column = Some(col);
-                    }
+            let known = vocabulary.head.find(&cell.text);
+            let column = match known.map(|f| f.meaning) {
+                Some(Head::Frame) => {
+                    reader.label(&cell.text, known.map_or("", |f| f.official), &cell.place);
+                    continue;
                 }
-                None => reader.unknown(&cell.text, "表三的栏目", &cell.place),
+                Some(Head::Column(column)) => Some(column),
+                Some(Head::Extra) | None => None,
+            };
+            let label = HeadLabel { col, span: cell.colspan, column, is_exact: known.is_some_and(|f| f.is_exact) };
+            // A head that a page break repeats says the same again; something else in the same column contradicts it.
+            if let Some(before) = found.iter().find(|f| f.col == col) {
+                crossed |= before.column != column;
+                if before.column == column {
+                    continue;
+                }
+            }
+            match (column, known) {
+                (Some(_), Some(f)) => reader.label(&cell.text, f.official, &cell.place),
+                _ => reader.unknown(&cell.text, "表三的栏目", &cell.place),
+            }
+            found.push(label);
+        }
+    }
+    // A label above others is no column of its own.
+    let above = |f: &HeadLabel| {
+        f.column.is_none()
+            && f.span > 1
+            && found.iter().any(|o| o.col >= f.col && o.col < f.col + f.span && o.column.is_some())
+    };
+    let columns: Vec<HeadLabel> = found.iter().filter(|f| !above(f)).copied().collect();
+    Columns::new(columns, crossed)
+}
+
+impl Columns {
+    fn new(mut found: Vec<HeadLabel>, crossed: bool) -> Option<Columns> {
+        found.sort_by_key(|f| f.col);
+        if found.iter().filter(|f| f.column.is_some()).count() < 3 {
+            return None;
+        }
+        // Two columns for one label: the one with the words of the form is meant; else neither.
+        for column in 0..REQUEST_COLUMNS {
+            let same = |f: &&mut HeadLabel| f.column == Some(column);
+            if found.iter_mut().filter(same).count() > 1 {
+                let one_exact = found.iter().filter(|f| f.column == Some(column) && f.is_exact).count() == 1;
+                found.iter_mut().filter(same).filter(|f| !(one_exact && f.is_exact)).for_each(|f| f.column = None);
             }
         }
+        // One garbled label among seven in the right order is the one that is left.
+        let known = found.iter().filter(|f| f.column.is_some()).count();
+        let at_home = found.iter().enumerate().all(|(i, f)| f.column.is_none_or(|column| column == i));
+        if !crossed && at_home && found.len() == REQUEST_COLUMNS && known + 1 == REQUEST_COLUMNS {
+            found.iter_mut().enumerate().for_each(|(i, f)| f.column = Some(i));
+        }
+        let printed: Vec<usize> = found.iter().filter_map(|f| f.column).collect();
+        if printed.len() == REQUEST_COLUMNS && found.len() == REQUEST_COLUMNS && crossed {
+            // All seven and nothing else, in fields that text without merged cells has displaced.
+            return Some(Columns::official());
+        }
+        let certain = !crossed && printed.is_sorted_by(|a, b| a < b);
+        let positions = Some(found.iter().map(|f| f.col).collect());
+        Some(Columns { columns: found.iter().map(|f| f.column).collect(), positions, certain })
     }
-    let found: Vec<usize> = columns.iter().flatten().copied().collect();
-    let complete: [usize; REQUEST_COLUMNS] = found.try_into().ok()?;
-    complete.is_sorted_by(|a, b| a < b).then_some(complete)
+
+    /// Those of the form, for a table without a head.
+    fn official() -> Columns {
+        Columns { columns: (0..REQUEST_COLUMNS).map(Some).collect(), positions: None, certain: true }
+    }
+
+    fn missing(&self) -> Vec<usize> {
+        (0..REQUEST_COLUMNS).filter(|i| !self.columns.contains(&Some(*i))).collect()
+    }
 }
 
-fn meaning(form: &'static Form, group: Option<&str>, text: &str) -> Option<Meaning<'static>> {
-    let mut all: Vec<(&'static str, Meaning<'static>)> = Vec::new();
-    for row in &form.requests.rows {
-        let known = |all: &[(&str, Meaning<'_>)], label: &str| all.iter().any(|(l, _)| *l == label);
-        if let Some(part) = row.part.as_deref().filter(|p| !known(&all, p)) {
-            all.push((part, Meaning::Part(part)));
-        }
-        if let Some(g) = row.group.as_deref().filter(|g| !known(&all, g)) {
-            all.push((g, Meaning::Group(g)));
-        }
-        all.push((&row.label, Meaning::Row(row.key, &row.label)));
-    }
-    labels::nearest(text, all).or_else(|| {
-        let in_group = form.requests.rows.iter().filter(|r| r.group.is_some() && r.group.as_deref() == group);
-        let mut same = in_group.filter(|r| labels::same_number_and_half_the_words(text, &r.label));
-        same.next().map(|r| Meaning::Row(r.key, r.label.as_str()))
+/// What a label at the side means, seen from the group around it.
+fn meaning(reader: &Reader, group: Option<&str>, text: &str) -> Option<labels::Found<Side>> {
+    let vocabulary = reader.vocabulary;
+    let in_group = vocabulary.groups.iter().find(|(g, _)| Some(*g) == group).map(|(_, dictionary)| dictionary);
+    // 其他 is a row of its group, 其他处理 the group itself.
+    let own = in_group.and_then(|d| d.find(text)).filter(|f| f.is_exact);
+    own.or_else(|| vocabulary.side.find(text)).or_else(|| in_group.and_then(|d| d.find(text))).or_else(|| {
+        let rows = reader.form.requests.rows.iter().filter(|r| r.group.is_some() && r.group.as_deref() == group);
+        let mut same = rows.filter(|r| labels::same_number_and_half_the_words(text, &r.label));
+        same.next().map(|r| labels::Found { official: r.label.as_str(), meaning: Side::Row(r.key), is_exact: false })
     })
 }
 
-/// Whether a text can only be a label: words, not a number with or without a note.
-fn is_wordy(text: &str) -> bool {
-    let first_is_digit = text.chars().next().is_some_and(|c| c.is_ascii_digit());
-    let list_number = text.get(1..).is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '、']));
-    let words = text.chars().filter(|c| c.is_alphabetic()).count();
-    words >= 2 && (!first_is_digit || list_number)
-}
-
-fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, state: &mut State) {
-    let form = reader.form;
-    let label_side = label_side(row, columns);
+fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&Columns>, has_head: bool, state: &mut State) {
+    let labels_end = row.labels_end();
     // The cells that label this row, from left to right; merged ones from above included.
     let mut cells: Vec<(&Cell, bool)> = Vec::new();
-    for field in row.fields.iter().take(label_side) {
+    for field in row.fields.iter().take(labels_end) {
         if let Some(cell) = field.cell.filter(|c| !c.text.trim().is_empty())
             && !cells.iter().any(|(c, _)| std::ptr::eq(*c, cell))
         {
@@ -191,73 +261,59 @@ fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&[usize; REQ
     }
     let mut inside = state.part_seen && row.fields.first().is_none_or(|f| f.is_blank());
     let mut group = None;
-    let mut found: Option<(Row, &str, &Cell)> = None;
+    let mut found: Option<(Row, &'static str, &Cell)> = None;
     let mut group_cell: Option<(&Cell, &'static str)> = None;
     for (cell, fresh) in &cells {
-        match meaning(form, group.or(state.group), &cell.text) {
-            Some(Meaning::Part(official)) => {
+        let known = meaning(reader, group.or(state.group), &cell.text);
+        if let (Some(label), true) = (&known, *fresh) {
+            reader.label(&cell.text, label.official, &cell.place);
+        }
+        match known.map(|f| (f.meaning, f.official)) {
+            Some((Side::Part, _)) => {
                 inside = true;
-                state.part_seen = true;
-                if *fresh {
-                    reader.label(&cell.text, official, &cell.place);
-                }
+                (state.part_seen, state.part_ever_seen) = (true, true);
             }
-            Some(Meaning::Group(official)) => {
+            Some((Side::Group(official), _)) => {
                 group = Some(official);
                 group_cell = Some((cell, official));
-                if *fresh {
-                    reader.label(&cell.text, official, &cell.place);
-                }
             }
-            Some(Meaning::Row(row, official)) => {
-                found = Some((row, official, cell));
-                reader.label(&cell.text, official, &cell.place);
-            }
+            Some((Side::Row(row), official)) => found = Some((row, official, cell)),
             None if *fresh => reader.unknown(&cell.text, "表三的项目", &cell.place),
             None => {}
         }
     }
+    let columns = columns.cloned().unwrap_or_else(Columns::official);
+    let positions = columns.positions.as_deref().filter(|_| has_head);
+    let under = row.under(columns.columns.len(), positions, LABELS).filter(|_| columns.certain);
     // A group printed as one row with its own numbers: （六）其他处理 of the older form.
-    if found.is_none() {
+    if found.is_none() && under.is_some() {
         let is_other = |g: &str| {
-            form.requests
-                .rows
-                .iter()
-                .any(|r| r.group.as_deref() == Some(g) && matches!(r.key, Row::Closed(o) if o.is_other()))
+            let mut rows = reader.form.requests.rows.iter();
+            rows.any(|r| r.group.as_deref() == Some(g) && matches!(r.key, Row::Closed(o) if o.is_other()))
         };
-        found = group_cell.filter(|(_, g)| is_other(g)).map(|(cell, g)| (Row::Other, g, cell));
+        let numbers = row.texts().any(|(col, _)| col >= labels_end);
+        found = group_cell.filter(|(_, g)| numbers && is_other(g)).map(|(cell, g)| (Row::Other, g, cell));
     }
     if group.is_some() {
         state.group = group;
     }
     let Some((key, official, cell)) = found else { return };
-    let expected = form.requests.rows.iter().find(|r| r.key == key);
-    if expected.is_none_or(|r| r.group.is_none()) {
-        state.group = None;
+    let expected = reader.form.requests.rows.iter().find(|r| r.key == key);
+    match expected.and_then(|r| r.group.as_deref()) {
+        // 不予公开-属于国家秘密 in one cell opens the group as well.
+        Some(own) => state.group = Some(own),
+        None => state.group = None,
     }
-    let belongs_inside = key.is_outcome() || key == Row::Total;
-    let outside = belongs_inside && !inside;
-    let part = form.requests.rows.iter().find_map(|r| r.part.as_deref()).unwrap_or_default();
-    let (values, shifted) = values(row, columns, cells_end(row, label_side));
+    let outside = (key.is_outcome() || key == Row::Total) && !inside;
+    let shifted = under.as_ref().is_some_and(|u| u.shifted);
     if outside || shifted {
-        let mut message = format!("表三的“{official}”一行");
-        if outside {
-            message += &format!("没有放在“{part}”之内");
-        }
-        if shifted {
-            message += if outside { "，且数字没有对齐栏目" } else { "的数字没有对齐栏目" };
-        }
-        let hint = if outside {
-            format!("将该行放入“{part}”的合并单元格")
-        } else {
-            "将数字移到对应的栏目".to_owned()
-        };
-        reader.structure(&message, &Place { text: cell.text.trim().to_owned(), ..cell.place.clone() }, &hint);
+        let place = Place { text: cell.text.trim().to_owned(), ..cell.place.clone() };
+        state.misplaced.push(Misplaced { official, place, outside, shifted });
     }
-    let values = match values {
-        Some(values) => values,
+    let values = match under {
+        Some(under) => columns.values(row, &under.cells),
         None => {
-            let message = format!("表三的“{official}”一行的数字与七个栏目对不上，没有采用");
+            let message = format!("表三的“{official}”一行的数字与各栏目对不上，没有采用");
             reader.structure(&message, &cell.place, "每栏填写一个数字，没有数量的填写“0”");
             unreadable(row, cell)
         }
@@ -266,81 +322,91 @@ fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&[usize; REQ
         None => {
             state.rows.insert(key, values);
         }
-        Some(_) => reader.structure(&format!("表三的“{official}”一行重复"), &cell.place, "删去重复的行"),
-    }
-}
-
-/// How many leading fields are labels: those before the first value column, if no number stands there; else the
-/// leading fields that hold words.
-fn label_side(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>) -> usize {
-    if let Some(first) = columns.and_then(|c| c.first()) {
-        let words_only = row.fields.iter().take(*first).all(|f| f.is_blank() || is_wordy(f.text()));
-        if words_only {
-            return *first;
+        // A row that a page break cut, or a repetition: the same again says nothing new.
+        Some(before) if same_readings(before, &values) || is_blank(&values) => {}
+        Some(before) if is_blank(before) => {
+            state.rows.insert(key, values);
+        }
+        Some(_) => {
+            reader.structure(&format!("表三的“{official}”一行重复，且数字不同，没有采用"), &cell.place, "删去重复的行");
+            // Which of the two is meant is not for us to say.
+            state.rows.insert(key, unreadable(row, cell));
         }
     }
-    cells_end(row, LABELS)
 }
 
-/// The field behind the last wordy one among the leading fields.
-fn cells_end(row: &GridRow<'_>, limit: usize) -> usize {
-    row.fields
-        .iter()
-        .take(limit)
-        .rposition(|f| f.cell.is_some_and(|c| is_wordy(c.text.trim())))
-        .map_or(0, |last| last + 1)
+fn same_readings(a: &Values, b: &Values) -> bool {
+    a.iter().zip(b).all(|((a, _), (b, _))| a == b)
 }
 
-type Values = [(Reading, Place); REQUEST_COLUMNS];
+fn is_blank(values: &Values) -> bool {
+    values.iter().all(|(reading, _)| reading.value.is_none() && reading.raw.is_none())
+}
 
-/// The seven values of a row and whether they stand where they do not belong; no values if that is not certain.
-fn values(row: &GridRow<'_>, columns: Option<&[usize; REQUEST_COLUMNS]>, labels: usize) -> (Option<Values>, bool) {
-    let place = &row.place;
-    let value = |col: usize| -> (Reading, Place) {
-        match row.fields.get(col).and_then(|f| f.cell.map(|c| (f.fresh, c))) {
-            // A cell over several fields is the value of none of them.
-            Some((_, cell)) if cell.rowspan > 1 || cell.colspan > 1 => {
-                let raw = Some(cell.text.trim().to_owned()).filter(|t| !t.is_empty());
-                (Reading { value: None, raw }, cell.place.clone())
+impl Columns {
+    /// The seven values of a row from its cells in the order of these columns.
+    fn values(&self, row: &GridRow<'_>, cells: &[Option<&Cell>]) -> Values {
+        std::array::from_fn(|wanted| {
+            let at = self.columns.iter().position(|column| *column == Some(wanted));
+            match at.and_then(|i| cells.get(i)).copied().flatten() {
+                // A cell over several rows is the value of none of them.
+                Some(cell) if cell.rowspan > 1 => {
+                    let raw = Some(cell.text.trim().to_owned()).filter(|t| !t.is_empty());
+                    (Reading { value: None, raw }, cell.place.clone())
+                }
+                Some(cell) => (number::read(&cell.text), cell.place.clone()),
+                None => (number::read(""), row.place.clone()),
             }
-            Some((_, cell)) => (number::read(&cell.text), cell.place.clone()),
-            None => (number::read(""), place.clone()),
-        }
-    };
-    let from = |first: usize| -> Values { std::array::from_fn(|i| value(first + i)) };
-    let filled: Vec<usize> =
-        (labels..row.fields.len()).filter(|col| row.fields.get(*col).is_some_and(|f| !f.is_blank())).collect();
-    let first_filled = filled.first().copied();
-    let blank_until = |col: usize| first_filled.is_none_or(|f| f >= col);
-    let ends_before = |col: usize| filled.last().is_none_or(|l| *l < col);
-    if let Some(columns) = columns {
-        let (first, last) = (columns[0], columns[REQUEST_COLUMNS - 1]);
-        if labels <= first && blank_until(first) && ends_before(last + 1) {
-            return (
-                Some(std::array::from_fn(|i| columns.get(i).map_or_else(|| value(usize::MAX), |c| value(*c)))),
-                false,
-            );
-        }
+        })
     }
-    // Label fields of the form and seven fields behind them.
-    if row.width == LABELS + REQUEST_COLUMNS && blank_until(LABELS) && labels <= LABELS {
-        return (Some(from(LABELS)), false);
-    }
-    if columns.is_none() && row.width == labels + REQUEST_COLUMNS {
-        return (Some(from(labels)), false);
-    }
-    // Seven values in a run, wherever they stand.
-    if let (Some(first), REQUEST_COLUMNS) = (first_filled, filled.len())
-        && filled.iter().enumerate().all(|(i, col)| *col == first + i)
-    {
-        return (Some(from(first)), true);
-    }
-    (None, false)
 }
 
-/// A row whose values cannot be told apart: nothing is taken, what stood there is kept with the first cell.
+/// A row whose values cannot be told apart: nothing is taken, what stood there is kept.
 fn unreadable(row: &GridRow<'_>, label: &Cell) -> Values {
     let printed: Vec<&str> = row.texts().map(|(_, c)| c.text.trim()).filter(|t| !is_wordy(t)).collect();
     let raw = Some(printed.join(" ")).filter(|t| !t.is_empty());
     std::array::from_fn(|_| (Reading { value: None, raw: raw.clone() }, label.place.clone()))
+}
+
+/// What is wrong with the columns as a whole.
+fn about_columns(reader: &mut Reader, columns: Option<&Columns>, table: &Place) {
+    let Some(columns) = columns else { return };
+    if !columns.certain {
+        let message = "表三的栏目与规定格式的次序不同，无法确定各栏的数字，没有采用";
+        return reader.structure(message, table, "按规定格式排列七个栏目");
+    }
+    for column in columns.missing() {
+        let label = reader.form.requests.columns.get(column).cloned().unwrap_or_default();
+        let what = if column == REQUEST_TOTAL { "各行的总计没有填写" } else { "该栏的数字没有填写" };
+        reader.structure(&format!("表三没有“{label}”一栏，{what}"), table, "按规定格式补上该栏");
+    }
+}
+
+/// Rows outside 三、本年度办理结果 are told one by one, or once if the label is missing altogether.
+fn about_misplaced(reader: &mut Reader, state: &mut State) {
+    let part = reader.form.requests.rows.iter().find_map(|r| r.part.as_deref()).unwrap_or_default();
+    if !state.part_ever_seen
+        && let Some(first) = state.misplaced.iter().find(|m| m.outside)
+    {
+        let place = first.place.clone();
+        reader.structure(&format!("表三没有“{part}”这一项"), &place, "将办理结果各行放入该项的合并单元格");
+    }
+    for misplaced in std::mem::take(&mut state.misplaced) {
+        let outside = misplaced.outside && state.part_ever_seen;
+        let mut message = format!("表三的“{}”一行", misplaced.official);
+        if outside {
+            message += &format!("没有放在“{part}”之内");
+        }
+        if misplaced.shifted {
+            message += if outside { "，且数字没有对齐栏目" } else { "的数字没有对齐栏目" };
+        }
+        if outside || misplaced.shifted {
+            let hint = if outside {
+                format!("将该行放入“{part}”的合并单元格")
+            } else {
+                "将数字移到对应的栏目".to_owned()
+            };
+            reader.structure(&message, &misplaced.place, &hint);
+        }
+    }
 }
