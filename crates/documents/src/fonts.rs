@@ -228,6 +228,15 @@ impl Fonts {
             .clone()
     }
 
+    /// The file of the family that serves a role, with the number of the face in it.
+    pub(crate) fn bytes(&self, role: Role) -> Option<(Arc<dyn AsRef<[u8]> + Send + Sync>, u32)> {
+        let family = self.installed(role).next()?.to_lowercase();
+        let regular = FontVariant::default();
+        let number = self.index.book.select(&family, regular)?;
+        let font = self.face(number)?;
+        Some((Arc::new(font.data().clone()), font.index()))
+    }
+
     fn installed(&self, role: Role) -> impl Iterator<Item = &'static str> {
         role.chain().filter(|family| self.has(family))
     }

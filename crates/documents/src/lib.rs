@@ -9,6 +9,7 @@
 
 pub mod fonts;
 pub mod model;
+pub mod picture;
 pub mod read;
 pub mod style;
 pub mod write;

@@ -14,9 +14,25 @@ pub enum ReadError {
     /// WPS's own format.
     #[error("这是 WPS 文字专用格式（.wps），本版本不支持。请用 WPS 打开，另存为 .docx 后再试。")]
     Wps,
-    /// PDF.
-    #[error("这是 PDF 文件，本版本不支持读取 PDF。请找到原稿，另存为 .docx、.html 或 .txt 后再试。")]
-    Pdf,
+    /// A PDF whose structure cannot be made out.
+    #[error("PDF 文件已损坏，无法读取。请用 PDF 阅读器打开后重新保存（或者另存为 .docx），再试一次。")]
+    PdfDamaged,
+    /// A PDF that asks for a password, or is locked in a way we do not know.
+    #[error("PDF 文件加了密码，无法读取。请去掉密码后再试，或者改用原稿（.docx、.html）。")]
+    PdfLocked,
+    /// A PDF whose pages are pictures.
+    #[error(
+        "PDF 文件里只有图片（扫描件），没有可以读取的文字。请找到原稿（.docx、.html），或者用文字识别软件转成带文字的 PDF 后再试。"
+    )]
+    PdfScanned,
+    /// A PDF whose fonts do not say which characters they print.
+    #[error(
+        "PDF 文件的字体没有标明文字编码，读出来只会是乱码。请用原稿（.docx、.html）重新导出 PDF，或者直接使用原稿。"
+    )]
+    PdfNoCharacters,
+    /// A PDF that asks for far more work than a document does.
+    #[error("PDF 文件展开后过大，为了安全没有读取。请用原稿重新导出 PDF，或者把内容拆成几个文件后再试。")]
+    PdfTooLarge,
     /// OFD.
     #[error("这是 OFD 版式文件，本版本不支持读取 OFD。请找到原稿，另存为 .docx、.html 或 .txt 后再试。")]
     Ofd,

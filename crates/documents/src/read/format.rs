@@ -11,6 +11,8 @@ pub enum Format {
     Html,
     /// Word (OOXML), also written by WPS and LibreOffice.
     Docx,
+    /// PDF with a text layer.
+    Pdf,
 }
 
 fn ending(name: &str) -> String {
@@ -58,7 +60,7 @@ impl Format {
         // Some scanners put a few bytes before the header; readers accept it within the first kilobyte.
         if bytes.starts_with(b"%PDF-") || (ending(name) == "pdf" && bytes.windows(5).take(1024).any(|w| w == b"%PDF-"))
         {
-            return Err(ReadError::Pdf);
+            return Ok(Format::Pdf);
         }
         if is_image(bytes) {
             return Err(ReadError::Image);

@@ -1,7 +1,7 @@
 //! Files into the document model: recognises what a file is, then hands it to the reader of that format.
 //!
 //! Whatever the bytes are, the answer is a [`Document`] or a [`ReadError`] that says in Chinese what to do; no reader
-//! panics, follows links out of the file or runs anything in it. PDF and spreadsheets are recognised but not read here.
+//! panics, follows links out of the file or runs anything in it. Spreadsheets are recognised but not read here.
 
 mod decode;
 mod docx;
@@ -11,6 +11,7 @@ mod grid;
 mod heading;
 mod html;
 mod package;
+pub(crate) mod pdf;
 mod text;
 
 pub use error::ReadError;
@@ -23,6 +24,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     match Format::recognise(name, bytes)? {
         Format::Docx => docx::read(bytes),
         Format::Html => html::read(&decode::html(bytes)?),
+        Format::Pdf => pdf::read(bytes),
         Format::Text => text::read(&decode::text(bytes)?, format::is_markdown(name)),
     }
 }
