@@ -8,6 +8,7 @@
 //!
 //! The forms are dated data (`data/forms.toml`). Nothing here reads a clock, a file or a database.
 
+pub mod aggregate;
 pub mod cell_name;
 pub mod checks;
 pub mod draw_up;
@@ -22,6 +23,7 @@ pub mod parse;
 pub mod records;
 mod tables;
 
+pub use aggregate::{Aggregate, Covers, Unit, aggregate};
 pub use cell_name::{CellName, Field, Group, Row};
 pub use checks::check;
 pub use draw_up::{DrawUpError, OverrideEntry, Overrides, draw_up};
