@@ -19,10 +19,65 @@ mod to_fill;
 mod township_regulations;
 
 use crate::{cell_name::CellName, model::AnnualReport, number::Number};
-use domain::{Finding, Severity};
+use domain::{Example, Finding, Rule, Severity};
+use jiff::civil::Date;
+
+/// Rules about the numbers of one report, in the order of the guide.
+pub(crate) const TABLE_RULES: &[&Rule] = &[
+    &balance::RULE,
+    &sum_of_outcomes::RULE,
+    &row_total::RULE,
+    &review_total::RULE,
+    &blank::BLANK,
+    &blank::NOT_A_NUMBER,
+    &blank::NOT_A_COUNT,
+    &township_regulations::RULE,
+];
+
+/// Rules that compare with the report of the year before.
+pub(crate) const YEAR_RULES: &[&Rule] =
+    &[&PREVIOUS, &carry_over::RULE, &in_force::RULE, &items_last_year::RULE, &pending_reviews::RULE];
+
+/// Rules about the text.
+pub(crate) const TEXT_RULES: &[&Rule] =
+    &[&parts::SECTION, &parts::PARTS, &text_numbers::RULE, &fee_statement::RULE, &to_fill::RULE];
+
+/// 用来核对的是上一年度报告
+const PREVIOUS: Rule = Rule {
+    id: "report.previous",
+    title: "用来核对的是上一年度报告",
+    severities: &[Severity::Question],
+    what: "提供了用来核对的报告，但它不是上一年度的，或者有一份没有写明年份，这时不与上年核对。",
+    why: "拿错年份核对，会得出错误的结论。",
+    basis: "核对方法，没有单独的条文",
+    good: &[Example {
+        says: "拿上一年度的报告来核对。", given: "上年 年度：2023\n上年 requests.total[6] = 0"
+    }],
+    bad: &[Example {
+        says: "拿前年的报告来核对。", given: "上年 年度：2022\n上年 requests.total[6] = 0"
+    }],
+};
+
+/// What a report can be compared with; every part may be left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// The report of the year before.
+    pub previous: Option<&'a AnnualReport>,
+    /// Reports of the same year from organs of the same kind.
+    pub siblings: &'a [&'a AnnualReport],
+    /// Reports of the same year from the organs that this report sums up.
+    pub children: Option<&'a [&'a AnnualReport]>,
+    /// The day on which the report was published.
+    pub published_on: Option<Date>,
+}
 
 /// Checks a report, and against the report of the year before if that is given.
 pub fn check(report: &AnnualReport, previous: Option<&AnnualReport>) -> Vec<Finding> {
+    check_with(report, &Context { previous, ..Context::default() })
+}
+
+/// Checks a report with everything that is known around it.
+pub fn check_with(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(balance::check(report));
     findings.extend(sum_of_outcomes::check(report));
@@ -34,7 +89,7 @@ pub fn check(report: &AnnualReport, previous: Option<&AnnualReport>) -> Vec<Find
     findings.extend(parts::check(report));
     findings.extend(fee_statement::check(report));
     findings.extend(to_fill::check(report));
-    if let Some(previous) = previous {
+    if let Some(previous) = context.previous {
         findings.extend(against_previous(report, previous));
     }
     findings
@@ -58,7 +113,7 @@ fn against_previous(report: &AnnualReport, previous: &AnnualReport) -> Vec<Findi
 fn not_the_year_before(report: &AnnualReport, message: String) -> Finding {
     let mut place = report.sections.first().map(|s| s.place.clone()).unwrap_or_default();
     place.text = report.year.map(|y| y.to_string()).unwrap_or_default();
-    Finding::new("report.previous", Severity::Question, message, place).hint("请提供上一年度的报告")
+    PREVIOUS.finding(Severity::Question, message, place).hint("请提供上一年度的报告")
 }
 
 /// The sum of some cells; none if one of them is blank, unreadable or absent.
@@ -67,6 +122,6 @@ fn sum(report: &AnnualReport, names: impl IntoIterator<Item = CellName>) -> Opti
 }
 
 /// A finding about one cell.
-fn at(report: &AnnualReport, rule: &str, severity: Severity, name: CellName, message: String) -> Finding {
-    Finding::new(rule, severity, message, report.place_of(name))
+fn at(report: &AnnualReport, rule: &Rule, severity: Severity, name: CellName, message: String) -> Finding {
+    rule.finding(severity, message, report.place_of(name))
 }

@@ -8,9 +8,29 @@ use crate::{
     model::{AnnualReport, InformationFee, Text},
     number::Number,
 };
-use domain::{Finding, Severity};
+use domain::{Example, Finding, Rule, Severity};
 
-const RULE: &str = "report.text_numbers";
+/// 正文的申请件数与表三一致
+pub(super) const RULE: Rule = Rule {
+    id: "report.text_numbers",
+    title: "正文的申请件数与表三一致",
+    severities: &[Severity::Warning, Severity::Question],
+    what: "第一部分和第六部分写到的收到、结转、办结、各类办理结果的件数，与表三总计栏比较；写“未收到申请”的，表三新收应当是0。只读完整写明“政府信息公开申请”的句子；其他年份、其他机关、信访咨询等其他事项、同比增减的数字一律不读。写“受理”“答复”等各地口径不同的，只作提醒。",
+    why: "同一份报告里正文和表格各说一个数，是公开后最常被发现的错误。",
+    basis: "《中华人民共和国政府信息公开条例》第五十条",
+    good: &[
+        Example {
+            says: "正文和表三都是0件。", given: "一（二）：2024年全年，我镇未收到政府信息公开申请。"
+        },
+        Example {
+            says: "信访和建议是别的事项。",
+            given: "一（二）：全年收到政府信息公开申请0件，办理信访事项98件，收到群众建议5条。",
+        },
+    ],
+    bad: &[Example {
+        says: "正文写收到3件，表三写0件。", given: "一（二）：全年收到政府信息公开申请3件。"
+    }],
+};
 
 pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -83,7 +103,7 @@ fn finding(text: &Text, clause: &str, message: String) -> Finding {
         u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(text.place.column.unwrap_or(1))
     });
     place.text = clause.to_owned();
-    Finding::new(RULE, Severity::Warning, message, place).basis("《中华人民共和国政府信息公开条例》第五十条")
+    RULE.finding(Severity::Warning, message, place).basis("《中华人民共和国政府信息公开条例》第五十条")
 }
 
 /// The number before the first measure word, if exactly one number stands before a measure word.
