@@ -3,24 +3,36 @@
 //! A sum with a blank cell is not judged: the blank cell itself is already an error (`report.blank`), so nothing
 //! passes silently. Findings come in the order of the rules, not of the file.
 
+mod accountability;
 mod balance;
 mod blank;
 mod carry_over;
+mod citations;
 mod fee_statement;
 mod in_force;
 mod items_last_year;
 mod parts;
 mod pending_reviews;
+mod period;
+mod problems;
+mod prose;
 mod review_total;
 mod row_total;
+mod said;
 mod sum_of_outcomes;
+mod text_decisions;
+mod text_documents;
+mod text_fee;
 mod text_numbers;
+mod text_reviews;
 mod to_fill;
 mod township_regulations;
+mod year_slip;
 
 use crate::{cell_name::CellName, model::AnnualReport, number::Number};
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
+use prose::{Prose, statements::Statements};
 
 /// Rules about the numbers of one report, in the order of the guide.
 pub(crate) const TABLE_RULES: &[&Rule] = &[
@@ -39,8 +51,25 @@ pub(crate) const YEAR_RULES: &[&Rule] =
     &[&PREVIOUS, &carry_over::RULE, &in_force::RULE, &items_last_year::RULE, &pending_reviews::RULE];
 
 /// Rules about the text.
-pub(crate) const TEXT_RULES: &[&Rule] =
-    &[&parts::SECTION, &parts::PARTS, &text_numbers::RULE, &fee_statement::RULE, &to_fill::RULE];
+pub(crate) const TEXT_RULES: &[&Rule] = &[
+    &parts::SECTION,
+    &parts::ORDER,
+    &parts::EMPTY,
+    &parts::PARTS,
+    &accountability::RULE,
+    &problems::RULE,
+    &text_numbers::RULE,
+    &text_reviews::RULE,
+    &text_documents::RULE,
+    &text_decisions::RULE,
+    &text_fee::RULE,
+    &year_slip::RULE,
+    &period::RULE,
+    &citations::FORM_CITED,
+    &citations::STATUTE_NUMBER,
+    &fee_statement::RULE,
+    &to_fill::RULE,
+];
 
 /// 用来核对的是上一年度报告
 const PREVIOUS: Rule = Rule {
@@ -85,8 +114,19 @@ pub fn check_with(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding> 
     findings.extend(review_total::check(report));
     findings.extend(blank::check(report));
     findings.extend(township_regulations::check(report));
-    findings.extend(text_numbers::check(report));
-    findings.extend(parts::check(report));
+    let prose = Prose::read(report);
+    let said = Statements::read(&prose, report.year);
+    findings.extend(text_numbers::check(report, &prose, &said));
+    findings.extend(text_reviews::check(report, &prose, &said));
+    findings.extend(text_documents::check(report, &prose, &said));
+    findings.extend(text_decisions::check(report, &prose, &said));
+    findings.extend(text_fee::check(report, &prose, &said));
+    findings.extend(year_slip::check(report, &prose));
+    findings.extend(period::check(report, &prose));
+    findings.extend(citations::check(report, &prose));
+    findings.extend(parts::check(report, &prose));
+    findings.extend(accountability::check(report, &prose));
+    findings.extend(problems::check(report));
     findings.extend(fee_statement::check(report));
     findings.extend(to_fill::check(report));
     if let Some(previous) = context.previous {

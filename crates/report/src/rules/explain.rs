@@ -7,8 +7,8 @@ use domain::{Example, Rule, Severity};
 pub fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Question => "疑问",
+        Severity::Warning => "提醒",
+        Severity::Question => "请核实",
     }
 }
 

@@ -121,7 +121,7 @@ const UNIT: Rule = Rule {
     id: "report.unit",
     title: "金额注明单位",
     severities: &[Severity::Error, Severity::Warning],
-    what: "金额栏没有注明单位是警告；注明的单位不是规定的单位（如收费金额写“元”）是错误。",
+    what: "金额栏没有注明单位，作提醒；注明的单位不是规定的单位（如收费金额写“元”），是错误。",
     why: "差一个单位就差一万倍。",
     basis: "国办公开办函〔2021〕30号（2020年度及以前为国办公开办函〔2019〕60号）",
     good: &[Example {

@@ -197,6 +197,8 @@ fn apply(report: &mut AnnualReport, change: &Change) -> Result<(), SceneError> {
             let texts = text.split('¶').map(Text::from).collect();
             match (section.map(|s| report.sections.get_mut(s)), part) {
                 (None, _) => report.preface = texts,
+                // Section one keeps its five parts.
+                (Some(Some(first)), None) if *section == Some(0) => first.texts = texts,
                 (Some(Some(section)), None) => (section.texts, section.parts) = (texts, Vec::new()),
                 (Some(Some(section)), Some(part)) => {
                     if let Some(part) = section.parts.get_mut(*part) {
@@ -237,6 +239,11 @@ fn reread(report: &AnnualReport, words: &[(&str, &str)]) -> Result<(AnnualReport
     let mut document = layout(report, &Layout::default());
     for (from, to) in words {
         replace(&mut document, from, to);
+    }
+    for (i, block) in document.blocks.iter_mut().enumerate() {
+        if let Block::Paragraph(paragraph) = block {
+            paragraph.place.paragraph = u32::try_from(i + 1).ok();
+        }
     }
     let parsed = parse(&document).map_err(|_| SceneError::NotRead)?;
     Ok((parsed.report.ok_or(SceneError::NotRead)?, parsed.findings))
