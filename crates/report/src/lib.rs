@@ -21,6 +21,7 @@ pub mod number;
 pub mod parse;
 pub mod records;
 pub mod rules;
+pub mod similarity;
 mod tables;
 
 pub use cell_name::{CellName, Field, Group, Row};

@@ -4,6 +4,7 @@
 //! passes silently. Findings come in the order of the rules, not of the file.
 
 mod accountability;
+mod amounts;
 mod balance;
 mod blank;
 mod carry_over;
@@ -16,20 +17,23 @@ mod pending_reviews;
 mod period;
 mod problems;
 mod prose;
+mod published;
 mod review_total;
 mod row_total;
 mod said;
+mod similar;
 mod sum_of_outcomes;
 mod text_decisions;
 mod text_documents;
 mod text_fee;
+mod text_growth;
 mod text_numbers;
 mod text_reviews;
 mod to_fill;
 mod township_regulations;
 mod year_slip;
 
-use crate::{cell_name::CellName, model::AnnualReport, number::Number};
+use crate::{cell_name::CellName, model::AnnualReport, number::Number, similarity::Thresholds};
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
 use prose::{Prose, statements::Statements};
@@ -44,11 +48,18 @@ pub(crate) const TABLE_RULES: &[&Rule] = &[
     &blank::NOT_A_NUMBER,
     &blank::NOT_A_COUNT,
     &township_regulations::RULE,
+    &amounts::RULE,
 ];
 
 /// Rules that compare with the report of the year before.
-pub(crate) const YEAR_RULES: &[&Rule] =
-    &[&PREVIOUS, &carry_over::RULE, &in_force::RULE, &items_last_year::RULE, &pending_reviews::RULE];
+pub(crate) const YEAR_RULES: &[&Rule] = &[
+    &PREVIOUS,
+    &carry_over::RULE,
+    &in_force::RULE,
+    &items_last_year::RULE,
+    &pending_reviews::RULE,
+    &text_growth::RULE,
+];
 
 /// Rules about the text.
 pub(crate) const TEXT_RULES: &[&Rule] = &[
@@ -69,6 +80,8 @@ pub(crate) const TEXT_RULES: &[&Rule] = &[
     &citations::STATUTE_NUMBER,
     &fee_statement::RULE,
     &to_fill::RULE,
+    &similar::RULE,
+    &published::RULE,
 ];
 
 /// 用来核对的是上一年度报告
@@ -96,6 +109,8 @@ pub struct Context<'a> {
     pub siblings: &'a [&'a AnnualReport],
     /// Reports of the same year from the organs that this report sums up.
     pub children: Option<&'a [&'a AnnualReport]>,
+    /// From which share on texts are asked about.
+    pub thresholds: Thresholds,
     /// The day on which the report was published.
     pub published_on: Option<Date>,
 }
@@ -114,6 +129,7 @@ pub fn check_with(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding> 
     findings.extend(review_total::check(report));
     findings.extend(blank::check(report));
     findings.extend(township_regulations::check(report));
+    findings.extend(amounts::check(report, context.previous));
     let prose = Prose::read(report);
     let said = Statements::read(&prose, report.year);
     findings.extend(text_numbers::check(report, &prose, &said));
@@ -130,12 +146,19 @@ pub fn check_with(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding> 
     findings.extend(fee_statement::check(report));
     findings.extend(to_fill::check(report));
     if let Some(previous) = context.previous {
-        findings.extend(against_previous(report, previous));
+        findings.extend(against_previous(report, previous, &prose, &said));
     }
+    findings.extend(similar::check(report, context));
+    findings.extend(published::check(report, context.published_on));
     findings
 }
 
-fn against_previous(report: &AnnualReport, previous: &AnnualReport) -> Vec<Finding> {
+fn against_previous(
+    report: &AnnualReport,
+    previous: &AnnualReport,
+    prose: &Prose<'_>,
+    said: &Statements,
+) -> Vec<Finding> {
     let (Some(year), Some(before)) = (report.year, previous.year) else {
         return vec![not_the_year_before(report, "两份报告中有一份没有写明年份，无法与上年核对".to_owned())];
     };
@@ -147,6 +170,7 @@ fn against_previous(report: &AnnualReport, previous: &AnnualReport) -> Vec<Findi
     findings.extend(in_force::check(report, previous));
     findings.extend(items_last_year::check(report, previous));
     findings.extend(pending_reviews::check(report, previous));
+    findings.extend(text_growth::check(report, previous, prose, said));
     findings
 }
 

@@ -43,7 +43,7 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
 }
 
 /// A township by its record, or by its name where the report was read from a file.
-fn is_township(report: &AnnualReport) -> bool {
+pub(super) fn is_township(report: &AnnualReport) -> bool {
     match (report.organ_level, &report.organ) {
         (Some(level), _) => matches!(level, OrganLevel::Township | OrganLevel::Village),
         (None, Some(organ)) => {
