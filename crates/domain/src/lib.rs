@@ -16,6 +16,8 @@ pub mod publication;
 pub mod remedy;
 pub mod request;
 pub mod review;
+pub mod rule;
 pub mod toml_date;
 
 pub use finding::{Area, Finding, Place, Severity};
+pub use rule::{Example, Rule};

@@ -21,11 +21,13 @@ pub mod narrative;
 pub mod number;
 pub mod parse;
 pub mod records;
+pub mod rules;
+pub mod similarity;
 mod tables;
 
 pub use aggregate::{Aggregate, Covers, Unit, aggregate};
 pub use cell_name::{CellName, Field, Group, Row};
-pub use checks::check;
+pub use checks::{Context, check, check_with};
 pub use draw_up::{DrawUpError, OverrideEntry, Overrides, draw_up};
 pub use form::{Form, FormError};
 pub use json::to_json;

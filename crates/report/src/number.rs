@@ -55,6 +55,18 @@ impl Number {
         self.mantissa < 0
     }
 
+    /// The product, exact as long as the digits fit.
+    #[must_use]
+    pub fn times(self, other: Number) -> Number {
+        Number::new(self.mantissa.saturating_mul(other.mantissa), self.scale.saturating_add(other.scale))
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn absolute(self) -> Number {
+        if self.is_negative() { -self } else { self }
+    }
+
     fn at_scale(self, scale: u32) -> i128 {
         self.mantissa.saturating_mul(10i128.saturating_pow(scale - self.scale))
     }

@@ -17,7 +17,7 @@ fn zeros(year: i16) -> AnnualReport {
         proactive: text(),
         management: text(),
         platform: text(),
-        supervision: text(),
+        supervision: Some("工作考核合格，社会评议满意，没有需要追究责任的情形。".to_owned()),
         problems: text(),
         improvements: text(),
         ..Narrative::default()
@@ -81,6 +81,8 @@ fn b5_and_b11_look_back_a_year() {
     assert_eq!(
         found(check(&this, Some(&last))),
         [
+            // The draft says that there was no lawsuit.
+            pair("report.text_reviews", ""),
             pair("report.carry_over", "requests.carried_in[2]"),
             pair("report.pending_reviews", "review.litigation_direct[4]")
         ]

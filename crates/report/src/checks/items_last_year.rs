@@ -5,7 +5,25 @@ use crate::{
     cell_name::{CellName, Field, Group},
     model::AnnualReport,
 };
-use domain::{Finding, Severity};
+use domain::{Example, Finding, Rule, Severity};
+
+/// 项目数量前后衔接
+pub(super) const RULE: Rule = Rule {
+    id: "report.items_last_year",
+    title: "项目数量前后衔接",
+    severities: &[Severity::Warning],
+    what: "2019年版格式：上一年项目数量应当等于上一年度报告的上一年项目数量加本年增/减。两年的格式不同时不比较。",
+    why: "项目数量前后接不上，说明其中一年填错。",
+    basis: "国办公开办函〔2019〕60号，表二",
+    good: &[Example {
+        says: "上年报告5项减1项，本年写上一年4项。",
+        given: "年度：2020\n上年 proactive.licences.last_year = 5\n上年 proactive.licences.change = -1\nproactive.licences.last_year = 4",
+    }],
+    bad: &[Example {
+        says: "上年报告5项减1项，本年却写上一年5项。",
+        given: "年度：2020\n上年 proactive.licences.last_year = 5\n上年 proactive.licences.change = -1\nproactive.licences.last_year = 5",
+    }],
+};
 
 pub(super) fn check(report: &AnnualReport, previous: &AnnualReport) -> Vec<Finding> {
     Group::ALL
@@ -21,7 +39,7 @@ pub(super) fn check(report: &AnnualReport, previous: &AnnualReport) -> Vec<Findi
                     "{}为{last_year}，而上年度报告的项目数量{before}与增减{change}之和为{expected}",
                     report.spoken(name)
                 );
-                at(report, "report.items_last_year", Severity::Warning, name, message)
+                at(report, &RULE, Severity::Warning, name, message)
                     .hint("核对权责清单的项目数量")
                     .basis(format!("{}，表二", report.form.basis))
             })

@@ -6,7 +6,21 @@ use crate::{
     model::AnnualReport,
 };
 use domain::organ::OrganLevel;
-use domain::{Finding, Severity};
+use domain::{Example, Finding, Rule, Severity};
+
+/// 乡镇没有规章
+pub(super) const RULE: Rule = Rule {
+    id: "report.township_regulations",
+    title: "乡镇没有规章",
+    severities: &[Severity::Warning],
+    what: "乡镇人民政府和街道办事处的报告，表二规章一行应当都是0。机关级别以本系统登记的为准，没有登记的按名称判断。",
+    why: "乡镇无权制定规章；填写了数字，多半是把规范性文件或者规章制度计了进去。",
+    basis: "《中华人民共和国立法法》关于规章制定权限的规定",
+    good: &[Example {
+        says: "市政府有规章。", given: "机关：临江市人民政府\nproactive.regulations.in_force = 6"
+    }],
+    bad: &[Example { says: "镇政府填写现行有效规章6件。", given: "proactive.regulations.in_force = 6" }],
+};
 
 pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
     if !is_township(report) {
@@ -20,7 +34,7 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
             let name = CellName::Proactive(Group::Regulations, *field);
             let message = format!("{}为{value}，但乡镇人民政府和街道办事处无权制定规章", report.spoken(name));
             Some(
-                at(report, "report.township_regulations", Severity::Warning, name, message)
+                at(report, &RULE, Severity::Warning, name, message)
                     .hint("规章一行应为0；自己制发的文件计入规范性文件")
                     .basis("《中华人民共和国立法法》关于规章制定权限的规定"),
             )
@@ -29,7 +43,7 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
 }
 
 /// A township by its record, or by its name where the report was read from a file.
-fn is_township(report: &AnnualReport) -> bool {
+pub(super) fn is_township(report: &AnnualReport) -> bool {
     match (report.organ_level, &report.organ) {
         (Some(level), _) => matches!(level, OrganLevel::Township | OrganLevel::Village),
         (None, Some(organ)) => {
