@@ -10,6 +10,7 @@
 
 pub mod cell_name;
 pub mod checks;
+pub mod decision;
 pub mod draw_up;
 pub mod form;
 pub mod frozen;
