@@ -4,13 +4,16 @@
 //! decided in `domain`; how it is stored, in `store`; how it looks, nowhere here.
 
 pub mod clock;
+pub mod decisions;
 pub mod error;
 pub mod office;
 pub mod permission;
 pub mod publications;
+pub mod received;
 pub mod records;
 pub mod reports;
 pub mod requests;
+pub mod room;
 pub mod set_up;
 pub mod sign_in;
 #[cfg(feature = "testing")]

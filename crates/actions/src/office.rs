@@ -16,6 +16,7 @@ use store::{Db, Store, audit};
 use crate::clock::Clock;
 use crate::error::ActionError;
 use crate::permission::{Permission, Roles, Scope};
+use crate::received::Reads;
 
 /// The rules that ship with the program.
 #[derive(Debug)]
@@ -77,6 +78,8 @@ pub struct Office {
     pub clock: Clock,
     /// Settings.
     pub practice: Practice,
+    /// Files read lately.
+    pub reads: Reads,
 }
 
 /// Who acts.
@@ -145,6 +148,7 @@ impl Office {
             blobs: Blobs::new(directory),
             clock,
             practice: Practice::default(),
+            reads: Reads::default(),
         })
     }
 

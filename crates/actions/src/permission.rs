@@ -28,6 +28,10 @@ pub enum Permission {
     DrawUpReport,
     /// 签发、公布年度报告
     PublishReport,
+    /// 对核对结果作出认定：属实，或者不属实、可以接受
+    DecideFindings,
+    /// 年报工作室：看各机关年度报告的进度，接收、比对、催报
+    WatchReports,
     /// 查看审计记录
     SeeAudit,
 }
@@ -46,6 +50,8 @@ impl Permission {
             Permission::KeepRecords => "登记台账",
             Permission::DrawUpReport => "编制年度报告",
             Permission::PublishReport => "签发年度报告",
+            Permission::DecideFindings => "认定核对结果",
+            Permission::WatchReports => "督办各机关年度报告",
             Permission::SeeAudit => "查看审计记录",
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::Finding;
 use domain::organ::OrganLevel;
 use domain::request::{Dated, Event};
 use jiff::civil::Date;
@@ -17,9 +16,11 @@ use store::organs::Organ;
 use store::reports::StoredReport;
 use store::{Db, ids, organs, publications, records, requests, reviews};
 
+use crate::decisions::{Judged, judge};
 use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office, Write, with_descendants};
 use crate::permission::Permission;
+use crate::received;
 
 /// A report as it stands today, with what the checks say.
 #[derive(Debug)]
@@ -28,8 +29,8 @@ pub struct DrawnUp {
     pub organ: Organ,
     /// The report, edited texts and corrections included.
     pub report: AnnualReport,
-    /// What is wrong or doubtful.
-    pub findings: Vec<Finding>,
+    /// What is wrong or doubtful, each with what somebody decided about it.
+    pub judged: Vec<Judged>,
     /// Whether there was a report of the year before to compare with.
     pub compared: bool,
     /// What is stored beside it: edited texts, corrections, publication.
@@ -133,7 +134,14 @@ pub fn draw_up_report(office: &Office, county: &str, organ: &str, year: i16) -> 
     office.store.read(|db| drawn_up(office, db, county, organ, year))
 }
 
-fn drawn_up(office: &Office, db: &mut Db, county: &str, organ: &str, year: i16) -> Result<DrawnUp, ActionError> {
+/// [`draw_up_report`] within a transaction.
+pub(crate) fn drawn_up(
+    office: &Office,
+    db: &mut Db,
+    county: &str,
+    organ: &str,
+    year: i16,
+) -> Result<DrawnUp, ActionError> {
     let organ =
         organs::find(db, county, organ)?.filter(|o| o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
     let records = gather(office, db, county, &organ)?;
@@ -146,10 +154,12 @@ fn drawn_up(office: &Office, db: &mut Db, county: &str, organ: &str, year: i16) 
     narrative.write_into(&mut report);
     let previous = previous_report(office, db, county, &organ, &records, year)?;
     let findings = check(&report, previous.as_ref());
-    Ok(DrawnUp { organ, report, findings, compared: previous.is_some(), stored, draft })
+    let judged = judge(db, county, &organ.id, year, findings)?;
+    Ok(DrawnUp { organ, report, judged, compared: previous.is_some(), stored, draft })
 }
 
-/// Last year's report: as published, else as it would be drawn up from the records; `None` before the first form.
+/// Last year's report: as published here, else as it was received, else as it would be drawn up from the records; `None`
+/// before the first form.
 fn previous_report(
     office: &Office,
     db: &mut Db,
@@ -162,6 +172,9 @@ fn previous_report(
     let stored = store::reports::find(db, county, &organ.id, before)?;
     if let Some(published) = stored.as_ref().and_then(|s| s.published.as_deref()) {
         return Ok(Some(published_report(published)?));
+    }
+    if let Some(received) = received::report_of(office, db, county, &organ.id, before)? {
+        return Ok(Some(received));
     }
     let began = records.requests.iter().map(|r| r.received_on).chain(records.reviews.iter().map(|r| r.filed_on)).min();
     if report::Form::for_year(before).is_err() || began.is_none_or(|d| d.year() > before) {
@@ -269,12 +282,9 @@ pub fn publish_report(office: &Office, actor: &Actor, organ: &str, year: i16) ->
             return Err(ActionError::NotAllowed(message));
         }
         let drawn = drawn_up(office, w.db, w.county, organ, year)?;
-        let errors: Vec<&str> = drawn
-            .findings
-            .iter()
-            .filter(|f| f.severity == domain::Severity::Error)
-            .map(|f| f.message.as_str())
-            .collect();
+        // An error that somebody found to be none, with a reason, blocks no longer; one found to be true does.
+        let errors: Vec<&str> =
+            drawn.judged.iter().filter(|j| j.blocks()).map(|j| j.finding.message.as_str()).collect();
         if let Some(first) = errors.first() {
             let message = format!("还有{}处错误需要先处理，第一处：{first}", errors.len());
             return Err(ActionError::NotAllowed(message));

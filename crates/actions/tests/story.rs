@@ -200,7 +200,8 @@ fn a_year_becomes_a_report_that_adds_up_and_is_frozen_when_published() {
         }
         let cell: CellName = "requests.granted[0]".parse().unwrap();
         assert_eq!(drawn.report.cell(cell).unwrap().cases, std::slice::from_ref(&carried.id), "{engine}");
-        let errors: Vec<_> = drawn.findings.iter().filter(|f| f.severity == domain::Severity::Error).collect();
+        let errors: Vec<_> =
+            drawn.judged.iter().map(|j| &j.finding).filter(|f| f.severity == domain::Severity::Error).collect();
         assert!(errors.is_empty(), "{engine}: {errors:?}");
 
         // The year must be over; a correction needs a note and shows as unbalanced until it is taken back.

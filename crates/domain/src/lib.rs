@@ -14,6 +14,7 @@ pub mod obligation;
 pub mod organ;
 pub mod publication;
 pub mod remedy;
+pub mod report_standing;
 pub mod request;
 pub mod review;
 pub mod rule;

@@ -11,6 +11,7 @@
 pub mod aggregate;
 pub mod cell_name;
 pub mod checks;
+pub mod decision;
 pub mod draw_up;
 pub mod form;
 pub mod frozen;

@@ -4,15 +4,19 @@
 //! see is read only through [`public`], whose types have no requester and no draft.
 
 pub mod accounts;
+pub mod amendments;
 pub mod audit;
 pub mod blobs;
 mod connection;
+pub mod decisions;
 mod error;
 pub mod ids;
 pub mod organs;
 pub mod public;
 pub mod publications;
+pub mod received;
 pub mod records;
+pub mod reminders;
 pub mod reports;
 pub mod requests;
 pub mod reviews;

@@ -194,6 +194,78 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    received_report (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Nullable<Text>,
+        year -> Nullable<BigInt>,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Text,
+        received_on -> Text,
+        account -> Text,
+        confirmed -> Bool,
+        set_aside -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    finding_decision (county, organ, year, fingerprint) {
+        county -> Text,
+        organ -> Text,
+        year -> BigInt,
+        fingerprint -> Text,
+        verdict -> Text,
+        reason -> Text,
+        message -> Text,
+        decided_on -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    report_elsewhere (county, organ, year) {
+        county -> Text,
+        organ -> Text,
+        year -> BigInt,
+        signed_on -> Nullable<Text>,
+        published_on -> Nullable<Text>,
+        address -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    report_reminder (county, id) {
+        county -> Text,
+        id -> Text,
+        batch -> Text,
+        organ -> Text,
+        year -> BigInt,
+        due -> Text,
+        stage -> Text,
+        made_on -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    report_amendment (county, organ, year, number) {
+        county -> Text,
+        organ -> Text,
+        year -> BigInt,
+        number -> BigInt,
+        changes -> Text,
+        reason -> Text,
+        prepared_on -> Text,
+        author -> Text,
+        signed_on -> Nullable<Text>,
+        signer -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     county,
     organ,
@@ -208,5 +280,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_entry,
     work_record,
     annual_report,
-    audit
+    audit,
+    received_report,
+    finding_decision,
+    report_elsewhere,
+    report_reminder,
+    report_amendment
 );

@@ -44,3 +44,8 @@ pub(crate) fn from_word<T: DeserializeOwned>(column: &'static str, text: &str) -
     serde_json::from_value(serde_json::Value::String(text.to_owned()))
         .map_err(|_| StoreError::Corrupt { column, value: text.to_owned() })
 }
+
+/// A stored report year.
+pub(crate) fn year(column: &'static str, value: i64) -> Result<i16, StoreError> {
+    i16::try_from(value).map_err(|_| StoreError::Corrupt { column, value: value.to_string() })
+}

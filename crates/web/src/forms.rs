@@ -29,8 +29,8 @@ pub struct Upload {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
     fields: BTreeMap<String, Vec<String>>,
-    /// The file, if one was posted and is not empty.
-    pub file: Option<Upload>,
+    /// The posted files that have a name, in order.
+    pub files: Vec<Upload>,
 }
 
 impl Form {
@@ -66,6 +66,11 @@ impl Form {
     /// Whether a checkbox is ticked.
     pub fn ticked(&self, name: &str) -> bool {
         self.fields.contains_key(name)
+    }
+
+    /// Every value of a field that may be given several times.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.fields.get(name).map_or(&[], Vec::as_slice)
     }
 
     fn push(&mut self, name: &str, value: &str) {
@@ -113,7 +118,7 @@ async fn read_multipart(request: Request, site: &Arc<Site>) -> Result<Form, Page
             let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
             let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
             if !file_name.is_empty() {
-                form.file = Some(Upload { name: file_name, media_type, bytes });
+                form.files.push(Upload { name: file_name, media_type, bytes });
             }
         } else {
             let value = field.text().await.map_err(unreadable)?;

@@ -122,6 +122,18 @@ pub fn routes() -> Vec<Route> {
         change("/desk/reports/{organ}/{year}/cells/{cell}", Desk(P::DrawUpReport), desk::reports::correct),
         change("/desk/reports/{organ}/{year}/publish", Desk(P::PublishReport), desk::reports::publish),
         read("/desk/reports/{organ}/{year}/files/{file}", Desk(P::UseDesk), desk::reports::file),
+        read("/desk/reports/{organ}/{year}/findings", Desk(P::UseDesk), desk::room::findings),
+        change("/desk/reports/{organ}/{year}/decisions", Desk(P::DecideFindings), desk::room::decide),
+        read("/desk/report-room", Desk(P::WatchReports), desk::room::show),
+        read("/desk/report-room/export.csv", Desk(P::WatchReports), desk::room::csv),
+        read("/desk/report-room/files", Desk(P::WatchReports), desk::room::files),
+        change("/desk/report-room/files", Desk(P::WatchReports), desk::room::receive),
+        change("/desk/report-room/files/confirm", Desk(P::WatchReports), desk::room::confirm),
+        read("/desk/report-room/files/{id}", Desk(P::WatchReports), desk::room::file),
+        read("/desk/report-room/files/{id}/original", Desk(P::WatchReports), desk::room::original),
+        change("/desk/report-room/files/{id}/set-aside", Desk(P::WatchReports), desk::room::set_aside),
+        read("/desk/report-room/organs/{organ}/{year}", Desk(P::WatchReports), desk::room::square),
+        change("/desk/report-room/organs/{organ}/{year}/elsewhere", Desk(P::WatchReports), desk::room::note),
         read("/desk/audit", Desk(P::SeeAudit), desk::audit::show),
     ]
 }

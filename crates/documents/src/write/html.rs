@@ -10,15 +10,47 @@ use super::{
 };
 use crate::model::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::style;
+use domain::Place;
 use std::borrow::Cow;
 
 const PRINT: &str = include_str!("html/print.css");
 
 /// The content for a page that has its own head: headings start at `h2`.
 pub fn fragment(document: &Document) -> String {
+    marked_fragment(document, &|_| None)
+}
+
+/// A paragraph or cell to be pointed at: an anchor, and what refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The anchor's id.
+    pub id: String,
+    /// Words and targets of the links that lead back to what is said about it.
+    pub refs: Vec<(String, String)>,
+}
+
+/// Says whether what stood at a place is to be marked.
+pub type MarkOf<'a> = dyn Fn(&Place) -> Option<Mark> + 'a;
+
+/// [`fragment`] with marks on paragraphs and cells, each with its anchor; a blank cell is marked in words.
+pub fn marked_fragment(document: &Document, marks: &MarkOf<'_>) -> String {
     let mut out = String::new();
-    content(&mut out, document, "h2");
+    content(&mut out, document, "h2", marks);
     out
+}
+
+fn marked(text: String, place: &Place, marks: &MarkOf<'_>) -> String {
+    let Some(mark) = marks(place) else { return text };
+    let text = if text.trim().is_empty() { "（空白）".to_owned() } else { text };
+    let refs: String = mark
+        .refs
+        .iter()
+        .map(|(words, target)| format!("<a href=\"{}\">{}</a>", escape(target), escape(words)))
+        .collect();
+    format!(
+        "<mark class=\"gk-mark\" id=\"{}\">{text}</mark><span class=\"gk-mark__refs\">{refs}</span>",
+        escape(&mark.id)
+    )
 }
 
 /// A complete file to keep: its style is inside, nothing is loaded from elsewhere.
@@ -32,7 +64,7 @@ pub fn page(document: &Document) -> String {
     }
     out.push_str(&format!("<title>{}</title>\n", escape(title.as_deref().unwrap_or("文档"))));
     out.push_str(&format!("<style>\n{}{PRINT}</style>\n</head>\n<body>\n<main>\n", root()));
-    content(&mut out, document, "h1");
+    content(&mut out, document, "h1", &|_| None);
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
@@ -55,7 +87,7 @@ fn root() -> String {
     )
 }
 
-fn content(out: &mut String, document: &Document, title: &str) {
+fn content(out: &mut String, document: &Document, title: &str, marks: &MarkOf<'_>) {
     // What a table is about, for those who cannot see it: its caption or the heading above.
     let mut about = None;
     for block in &document.blocks {
@@ -64,11 +96,11 @@ fn content(out: &mut String, document: &Document, title: &str) {
                 if is_heading(p.role) || p.role == Role::Caption {
                     about = Some(p.text());
                 }
-                paragraph(out, p, title);
+                paragraph(out, p, title, marks);
             }
             Block::Table(t) => {
                 let label = t.caption.clone().or_else(|| about.clone()).unwrap_or_else(|| "表格".to_owned());
-                table(out, t, &label);
+                table(out, t, &label, marks);
             }
             Block::PageBreak => out.push_str(&format!("<div class=\"{}\"></div>\n", class::PAGE_BREAK)),
         }
@@ -105,7 +137,7 @@ fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
 }
 
-fn paragraph(out: &mut String, paragraph: &Paragraph, title: &str) {
+fn paragraph(out: &mut String, paragraph: &Paragraph, title: &str, marks: &MarkOf<'_>) {
     let element = match paragraph.role {
         Role::Title => title,
         Role::Heading1 => "h2",
@@ -118,6 +150,7 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, title: &str) {
         Some(class) => out.push_str(&format!("<{element} class=\"{class}\">")),
         None => out.push_str(&format!("<{element}>")),
     }
+    let mut whole = String::new();
     for run in &paragraph.runs {
         let mut text = lines(&run.text);
         if run.bold {
@@ -126,12 +159,13 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, title: &str) {
         if let Some(target) = run.link.as_deref().and_then(link::for_page) {
             text = format!("<a href=\"{}\">{text}</a>", escape(target));
         }
-        out.push_str(&text);
+        whole.push_str(&text);
     }
+    out.push_str(&marked(whole, &paragraph.place, marks));
     out.push_str(&format!("</{element}>\n"));
 }
 
-fn table(out: &mut String, table: &Table, label: &str) {
+fn table(out: &mut String, table: &Table, label: &str, marks: &MarkOf<'_>) {
     let grid = Grid::new(table);
     out.push_str(&format!(
         "<div class=\"gk-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n",
@@ -147,18 +181,18 @@ fn table(out: &mut String, table: &Table, label: &str) {
     let head = grid.header_rows();
     if head > 0 {
         out.push_str("<thead>\n");
-        (0..head).for_each(|r| row(out, &grid, r));
+        (0..head).for_each(|r| row(out, &grid, r, marks));
         out.push_str("</thead>\n");
     }
     if head < grid.rows() {
         out.push_str("<tbody>\n");
-        (head..grid.rows()).for_each(|r| row(out, &grid, r));
+        (head..grid.rows()).for_each(|r| row(out, &grid, r, marks));
         out.push_str("</tbody>\n");
     }
     out.push_str("</table>\n</div>\n");
 }
 
-fn row(out: &mut String, grid: &Grid<'_>, row: usize) {
+fn row(out: &mut String, grid: &Grid<'_>, row: usize, marks: &MarkOf<'_>) {
     let fields: Vec<Field<'_>> = grid.row(row).collect();
     let begins = fields.iter().filter_map(|f| match f {
         Field::Begins(f) => Some(*f),
@@ -170,7 +204,7 @@ fn row(out: &mut String, grid: &Grid<'_>, row: usize) {
     out.push_str("<tr>");
     for field in fields.iter().take(used) {
         match field {
-            Field::Begins(f) => cell(out, *f, labels_only),
+            Field::Begins(f) => cell(out, *f, labels_only, marks),
             Field::Covered(_) => {}
             Field::Gap => out.push_str("<td></td>"),
         }
@@ -185,8 +219,8 @@ fn is_figure(text: &str) -> bool {
     digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
 }
 
-fn cell(out: &mut String, f: Fitted<'_>, labels_only: bool) {
-    let Cell { header, align, text, link: target, .. } = f.cell;
+fn cell(out: &mut String, f: Fitted<'_>, labels_only: bool, marks: &MarkOf<'_>) {
+    let Cell { header, align, text, link: target, place, .. } = f.cell;
     let element = if *header { "th" } else { "td" };
     out.push_str(&format!("<{element}"));
     if *header {
@@ -216,10 +250,11 @@ fn cell(out: &mut String, f: Fitted<'_>, labels_only: bool) {
         out.push_str(&format!(" colspan=\"{}\"", f.colspan));
     }
     let text = lines(text);
-    match target.as_deref().and_then(link::for_page) {
-        Some(target) => out.push_str(&format!("><a href=\"{}\">{text}</a></{element}>", escape(target))),
-        None => out.push_str(&format!(">{text}</{element}>")),
-    }
+    let text = match target.as_deref().and_then(link::for_page) {
+        Some(target) => format!("<a href=\"{}\">{text}</a>", escape(target)),
+        None => text,
+    };
+    out.push_str(&format!(">{}</{element}>", marked(text, place, marks)));
 }
 
 #[cfg(test)]
@@ -234,6 +269,23 @@ mod tests {
             p.runs[0].link = Some("javascript:alert(1)".into());
         }
         assert_eq!(fragment(&document), "<p>&lt;script&gt;&amp;&quot;&#39;</p>\n");
+    }
+
+    #[test]
+    fn what_is_pointed_at_is_marked_with_an_anchor_and_the_way_back() {
+        let mut document = Document::default();
+        document.push(Role::Body, "甲");
+        let mut blank = Cell::new(0, 0, "");
+        blank.place.line = Some(7);
+        let cells = vec![blank, Cell::new(0, 1, "5")];
+        document.blocks.push(Block::Table(Table { rows: 1, cols: 2, cells, ..Table::default() }));
+        let html = marked_fragment(&document, &|place| {
+            (place.line == Some(7)).then(|| Mark { id: "m1".into(), refs: vec![("问题1".into(), "#f<1".into())] })
+        });
+        assert!(html.contains(r##"<td><mark class="gk-mark" id="m1">（空白）</mark>"##), "{html}");
+        assert!(html.contains(r##"<a href="#f&lt;1">问题1</a>"##), "{html}");
+        assert_eq!(html.matches("<mark").count(), 1, "{html}");
+        assert!(fragment(&document).contains("<td></td>"));
     }
 
     #[test]

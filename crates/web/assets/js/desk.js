@@ -1,4 +1,6 @@
-// The desk: nothing beyond what every page starts.
+// The desk: what every page starts, and dropping files.
+import { dropZones } from './drop.js'
 import { start } from './start.js'
 
 start()
+dropZones()

@@ -7,5 +7,6 @@ pub mod records;
 pub mod reports;
 pub mod requests;
 pub mod reviews;
+pub mod room;
 pub mod sign_in;
 pub mod today;

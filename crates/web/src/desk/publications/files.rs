@@ -28,7 +28,8 @@ pub async fn attach(
     let path = path_of(&id);
     let done = site.run(move |s| {
         // Without a file the action says what is missing.
-        let (name, media_type, bytes) = form.file.map_or_else(Default::default, |f| (f.name, f.media_type, f.bytes));
+        let (name, media_type, bytes) =
+            form.files.into_iter().next_back().map_or_else(Default::default, |f| (f.name, f.media_type, f.bytes));
         Ok(attach_file(&s.office, &signed.actor, &id, &name, &media_type, &bytes))
     });
     frame::after(&site, &path, done.await?, "附件已添加")

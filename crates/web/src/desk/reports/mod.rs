@@ -12,8 +12,8 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use domain::Finding;
 use domain::date::chinese;
-use domain::{Finding, Severity};
 use report::layout::title as report_title;
 use report::{CellName, Form as NationalForm, Layout, layout};
 use store::organs::Organ;
@@ -105,6 +105,7 @@ struct Show {
     as_of: String,
     findings: Vec<Line>,
     errors: usize,
+    dismissed: usize,
     compared: bool,
     corrections: Vec<Correction>,
     body: String,
@@ -205,8 +206,14 @@ pub async fn show(
             public_href: s.url(&format!("/reports/{organ}/{year}")),
             as_of: report.as_of.map_or_else(String::new, chinese),
             compared: drawn.compared,
-            errors: drawn.findings.iter().filter(|f| f.severity == Severity::Error).count(),
-            findings: drawn.findings.iter().map(|f| line(s, &organ, year, f)).collect(),
+            errors: drawn.judged.iter().filter(|j| j.blocks()).count(),
+            dismissed: drawn.judged.iter().filter(|j| j.is_dismissed()).count(),
+            findings: drawn
+                .judged
+                .iter()
+                .filter(|j| !j.is_dismissed())
+                .map(|j| line(s, &organ, year, &j.finding))
+                .collect(),
             corrections: corrections.collect(),
             body: documents::write::html::fragment(&document),
             files: files.collect(),
