@@ -76,7 +76,7 @@ pub fn parse(document: &Document) -> Result<Parsed, FormError> {
     } else {
         Vec::new()
     };
-    pieces.extend(from_text.iter().flat_map(|(which, d)| d.tables().map(|t| Piece::of(*which, t))));
+    pieces.extend(from_text.iter().flat_map(|(which, d)| d.tables().map(|t| Piece::of_lines(*which, t))));
     let found = Which::ALL.into_iter().filter(|which| pieces.iter().any(|p| p.which == *which)).count();
     if found < 2 && !(head.titled && (found > 0 || has_sections(document, section_of))) {
         let empty = document.blocks.is_empty()

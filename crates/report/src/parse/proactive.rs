@@ -47,6 +47,7 @@ pub(super) fn read(reader: &mut Reader, pieces: &[Piece<'_>]) {
                 columns = Columns::default();
             } else if is_head(reader, row) {
                 columns = read_columns(reader, row, block);
+                columns.elsewhere = !piece.has_grid;
             } else {
                 data_row(reader, row, first, block, &columns, &mut rows_read);
             }

@@ -17,12 +17,14 @@ pub(super) struct Piece<'a> {
     pub which: Which,
     pub rows: Vec<GridRow<'a>>,
     pub place: Place,
+    /// Whether the columns mean something: in a table made of plain lines only the order does.
+    pub has_grid: bool,
 }
 
 impl<'a> Piece<'a> {
-    /// A whole table.
-    pub fn of(which: Which, table: &'a Table) -> Self {
-        Piece { which, rows: grid::rows(table), place: table.place.clone() }
+    /// A table made of plain lines.
+    pub fn of_lines(which: Which, table: &'a Table) -> Self {
+        Piece { which, rows: grid::rows(table), place: table.place.clone(), has_grid: false }
     }
 }
 
@@ -74,7 +76,7 @@ fn cut<'a>(table: &'a Table, before: Option<Which>, section: Option<usize>) -> V
             Some(piece) => piece.rows.push(row),
             None => {
                 let place = if pieces.is_empty() { table.place.clone() } else { row.place.clone() };
-                pieces.push(Piece { which, rows: vec![row], place });
+                pieces.push(Piece { which, rows: vec![row], place, has_grid: true });
             }
         }
     }

@@ -65,6 +65,8 @@ fn read_head(reader: &mut Reader, row: &GridRow<'_>, head: &mut Head) -> bool {
         match found.meaning {
             ReviewLabel::Litigation => {}
             ReviewLabel::Block(block) => head.blocks.push((block, col..col + cell.colspan)),
+            // A label printed in each row that it covers says the same again.
+            ReviewLabel::Result(result) if head.columns.iter().any(|c| c.col == col && c.result == result) => {}
             ReviewLabel::Result(result) => head.columns.push(Column { col, block: None, result }),
         }
     }

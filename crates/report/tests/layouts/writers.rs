@@ -1,0 +1,211 @@
+//! How offices, word processors and web systems write tables down.
+
+use documents::model::{Block, Cell, Document, Role, Table};
+
+/// A way to write a document.
+pub struct Writer {
+    pub name: &'static str,
+    /// Whether blank cells stay: in running text a blank is nothing at all, and its row cannot be told apart.
+    pub keeps: bool,
+    pub write: fn(&Document) -> (&'static str, Vec<u8>),
+}
+
+/// How a page is marked up.
+struct Style {
+    table: &'static str,
+    td: &'static str,
+    before: &'static str,
+    after: &'static str,
+    close: bool,
+    blank: &'static str,
+    wrap: bool,
+}
+
+const PLAIN: Style =
+    Style { table: "<table border=1>", td: "", before: "", after: "", close: true, blank: "", wrap: false };
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn html(document: &Document, style: &Style) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(p) => {
+                let text = escaped(&p.text());
+                out += &match p.role {
+                    Role::Title => format!("<h1>{text}</h1>\n"),
+                    _ => format!("<p class=\"MsoNormal\" style=\"text-indent:32.0000pt;\">{text}</p>\n"),
+                };
+            }
+            Block::Table(table) => out += &table_html(table, style),
+            Block::PageBreak => out += "<p>- 2 -</p>\n",
+        }
+    }
+    out
+}
+
+fn table_html(table: &Table, style: &Style) -> String {
+    let mut out = String::from(style.table);
+    for row in 0..table.rows {
+        out += "<tr>";
+        for cell in table.cells.iter().filter(|c| c.row == row) {
+            out += "<td";
+            if cell.rowspan > 1 {
+                out += &format!(" rowspan=\"{}\"", cell.rowspan);
+            }
+            if cell.colspan > 1 {
+                out += &format!(" colspan={}", cell.colspan);
+            }
+            out += style.td;
+            out += ">";
+            let text = escaped(&cell.text).replace('\n', "<br/>");
+            out += style.before;
+            out += if text.is_empty() { style.blank } else { &text };
+            out += style.after;
+            if style.close {
+                out += "</td>";
+            }
+            out.push('\n');
+        }
+        if style.close {
+            out += "</tr>\n";
+        }
+    }
+    out += "</table>\n";
+    if style.wrap { format!("<table width=100%><tr><td>{out}</td></tr></table>") } else { out }
+}
+
+fn page(body: &str, charset: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html><head><meta charset=\"{charset}\"><title>政府信息公开_青山县</title>\
+         <style>td{{border:1px}}</style></head>\n<body>{body}</body></html>"
+    )
+}
+
+fn wps(document: &Document) -> String {
+    let style = Style {
+        table: "<table class=MsoNormalTable border=1 cellspacing=0 style=\"border-collapse:collapse;width:426.1pt;mso-table-layout-alt:fixed;border:none;\">",
+        td: " width=56 valign=center style=\"width:42.6pt;padding:0.0000pt 5.4000pt;border-left:1.0000pt solid windowtext;mso-border-left-alt:0.5000pt solid windowtext;background:rgb(255,255,255);\"",
+        before: "<p class=MsoNormal align=center style=\"text-align:center;\"><span style=\"mso-spacerun:'yes';font-family:宋体;font-size:9.0000pt;\"><font face=\"宋体\">",
+        after: "</font></span><span style=\"font-family:宋体;\"><o:p></o:p></span></p>",
+        close: true,
+        blank: "&nbsp;",
+        wrap: false,
+    };
+    page(&html(document, &style), "utf-8")
+}
+
+fn word(document: &Document) -> String {
+    let style = Style {
+        table: "<!--[if gte mso 9]><xml><w:x>0</w:x></xml><![endif]--><div align=center><table class=MsoTableGrid border=1>",
+        td: " style='width:2.0cm;mso-border-alt:solid windowtext .5pt'",
+        before: "<p class=MsoNormal align=center><span lang=EN-US style='font-family:\"仿宋_GB2312\",serif'>",
+        after: "<o:p></o:p></span></p>",
+        close: true,
+        blank: "&nbsp;",
+        wrap: false,
+    };
+    page(&html(document, &style), "utf-8")
+}
+
+/// Tags left out where the standard allows it.
+fn bare(document: &Document) -> String {
+    page(&html(document, &Style { close: false, table: "<TABLE>", ..PLAIN }), "utf-8").replace("</p>", "")
+}
+
+fn framed(document: &Document) -> String {
+    let inner = html(document, &Style { wrap: true, td: " nowrap", ..PLAIN });
+    let menu = "<table><tr><td><a href=/>首页</a></td><td><a href=/zfxxgk/>政府信息公开</a></td></tr></table>";
+    let frame = format!(
+        "<table width=1000 align=center><tbody><tr><td colspan=2>{menu}</td></tr><tr><td>当前位置：首页&gt;政府信息公开年报</td>\
+         <td><table><tr><td><div id=\"zoom\">{inner}</div></td></tr></table></td></tr></tbody></table>"
+    );
+    page(&frame, "utf-8")
+}
+
+fn gbk(document: &Document) -> Vec<u8> {
+    let text = page(&html(document, &PLAIN), "gb2312");
+    // 〔 and the like are in GBK; what is not becomes a reference, as editors do.
+    let (bytes, ..) = encoding_rs::GBK.encode(&text);
+    bytes.into_owned()
+}
+
+/// Fields that a merged cell covers stay empty.
+fn grid(table: &Table) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new(); table.cols]; table.rows];
+    for Cell { row, col, text, .. } in &table.cells {
+        rows[*row][*col] = text.replace('\n', "");
+    }
+    rows
+}
+
+fn lines(document: &Document, table: impl Fn(&Table) -> String) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(p) => out += &format!("{}\n", p.text()),
+            Block::Table(t) => out += &table(t),
+            Block::PageBreak => out.push('\n'),
+        }
+    }
+    out
+}
+
+fn tabs(document: &Document) -> String {
+    lines(document, |t| grid(t).iter().map(|row| row.join("\t") + "\n").collect::<String>() + "\n")
+}
+
+fn pipes(document: &Document) -> String {
+    lines(document, |t| {
+        let mut out = String::from("\n");
+        for (i, row) in grid(t).iter().enumerate() {
+            out += &format!("| {} |\n", row.join(" | "));
+            if i == 0 {
+                out += &format!("|{}\n", "---|".repeat(t.cols));
+            }
+        }
+        out + "\n"
+    })
+}
+
+/// Each printed cell on a line of its own.
+fn flattened(document: &Document) -> String {
+    lines(document, |t| {
+        let mut cells: Vec<&Cell> = t.cells.iter().collect();
+        cells.sort_by_key(|c| (c.row, c.col));
+        cells.iter().filter(|c| !c.text.is_empty()).map(|c| c.text.replace('\n', "") + "\n").collect()
+    })
+}
+
+/// Each row on a line with blanks between the cells.
+fn spaced(document: &Document) -> String {
+    lines(document, |t| {
+        grid(t)
+            .iter()
+            .map(|row| {
+                let printed: Vec<String> = row.iter().filter(|f| !f.is_empty()).map(|f| f.replace(' ', "")).collect();
+                printed.join(" ") + "\n"
+            })
+            .collect()
+    })
+}
+
+/// All ways.
+pub fn all() -> Vec<Writer> {
+    vec![
+        Writer { name: "page", keeps: true, write: |d| ("a.html", page(&html(d, &PLAIN), "utf-8").into_bytes()) },
+        Writer { name: "WPS page", keeps: true, write: |d| ("a.html", wps(d).into_bytes()) },
+        Writer { name: "Word page", keeps: true, write: |d| ("a.htm", word(d).into_bytes()) },
+        Writer { name: "page without end tags", keeps: true, write: |d| ("a.html", bare(d).into_bytes()) },
+        Writer { name: "page in frames", keeps: true, write: |d| ("a.html", framed(d).into_bytes()) },
+        Writer { name: "GBK page", keeps: true, write: |d| ("a.html", gbk(d)) },
+        Writer { name: "our page", keeps: true, write: |d| ("a.html", documents::write::html::page(d).into_bytes()) },
+        Writer { name: "Word", keeps: true, write: |d| ("a.docx", documents::write::docx::write(d).unwrap()) },
+        Writer { name: "tabs", keeps: true, write: |d| ("a.txt", tabs(d).into_bytes()) },
+        Writer { name: "Markdown", keeps: true, write: |d| ("a.md", pipes(d).into_bytes()) },
+        Writer { name: "a cell a line", keeps: false, write: |d| ("a.txt", flattened(d).into_bytes()) },
+        Writer { name: "a row a line", keeps: false, write: |d| ("a.txt", spaced(d).into_bytes()) },
+    ]
+}
