@@ -84,7 +84,7 @@ for (const javaScript of [true, false]) {
 }
 
 const publicPages = ['/', '/platform', '/platform/guide', '/platform/rules', '/catalogue', '/catalogue/farm-subsidies', '/organs',
-  '/organs/hewan', '/reports', '/reports/hewan/2025', '/requests', '/requests/new', '/requests/status', '/search?q=补贴',
+  '/organs/hewan', '/reports', '/reports/hewan/2025', '/rules/report', '/requests', '/requests/new', '/requests/status', '/search?q=补贴',
   '/dongxiang', '/dongxiang/reports/fengshan/2020']
 
 for (const width of [390, 1280]) {

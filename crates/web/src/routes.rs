@@ -74,6 +74,7 @@ pub fn routes() -> Vec<Route> {
         read("/reports", Public, public::reports::index),
         read("/reports/{organ}/{year}", Public, public::reports::show),
         read("/reports/{organ}/{year}/{file}", Public, public::reports::file),
+        read("/rules/report", Public, public::rules::report),
         read("/requests", Public, public::request::about),
         read("/requests/new", Public, public::request::form),
         change("/requests/new", Public, public::request::submit),

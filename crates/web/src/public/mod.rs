@@ -12,6 +12,7 @@ pub mod preferences;
 pub mod publication;
 pub mod reports;
 pub mod request;
+pub mod rules;
 pub mod search;
 pub mod status;
 pub mod tree;

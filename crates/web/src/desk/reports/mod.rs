@@ -27,6 +27,7 @@ use crate::cookies;
 use crate::error::PageError;
 use crate::forms::Form;
 use crate::layout::DeskPage;
+use crate::public::rules;
 use crate::report_files as files;
 use crate::site::Site;
 use crate::{frame, labels};
@@ -122,6 +123,8 @@ struct Line {
     message: String,
     hint: String,
     basis: String,
+    /// Where the rule is explained.
+    rule: String,
     href: Option<String>,
 }
 
@@ -160,6 +163,7 @@ fn line(s: &Site, organ: &str, year: i16, finding: &Finding) -> Line {
         message: finding.message.clone(),
         hint: finding.hint.clone().unwrap_or_default(),
         basis: finding.basis.clone().unwrap_or_default(),
+        rule: rules::address(s, &finding.rule).unwrap_or_default(),
         href: cell.map(|c| cell_href(s, organ, year, &c)),
     }
 }
