@@ -18,6 +18,7 @@ pub mod set_up;
 pub mod sign_in;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timeliness;
 pub mod today;
 
 pub use clock::Clock;

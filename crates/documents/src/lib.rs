@@ -7,6 +7,7 @@
 //! A reader keeps what it finds and where; a writer decides nothing: what GB/T 9704 prints is in [`style`]. What a
 //! document says (reports, language) is for the crates above.
 
+pub mod chart;
 pub mod fonts;
 pub mod model;
 pub mod picture;
@@ -14,4 +15,5 @@ pub mod read;
 pub mod style;
 pub mod write;
 
+pub use chart::{Chart, ChartKind, Series};
 pub use model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table};

@@ -4,6 +4,7 @@
 //! paragraph is (title, body, signature), [`crate::style`] says how GB/T 9704 prints it. Places are kept, so that a
 //! finding can point at the line of the file it came from.
 
+use crate::chart::Chart;
 use domain::Place;
 
 /// A whole text with its tables, in reading order.
@@ -24,6 +25,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table, with merged cells.
     Table(Table),
+    /// A chart; formats without pictures print its table. Readers give back the table, never the picture.
+    Chart(Chart),
     /// Start a new page here (ignored by formats without pages).
     PageBreak,
 }

@@ -41,6 +41,12 @@ pub fn check(document: &Document) -> Vec<Finding> {
                     findings.extend(rules::all(&Passage { text: &cell.text, place: &cell.place }));
                 }
             }
+            Block::Chart(chart) => {
+                let place = Place::default();
+                for text in [Some(&chart.title), Some(&chart.description), chart.note.as_ref()].into_iter().flatten() {
+                    findings.extend(rules::all(&Passage { text, place: &place }));
+                }
+            }
             Block::PageBreak => {}
         }
     }

@@ -10,7 +10,7 @@
 use crate::{
     cell_name::{CellName, REQUEST_COLUMNS, Row},
     form::{Form, FormError},
-    model::{AnnualReport, Cell, RequestRow, Section},
+    model::{AnnualReport, Cell, Section},
     number::Number,
 };
 use domain::{organ::OrganLevel, request::outcome::Outcome};
@@ -247,8 +247,20 @@ impl Aggregate {
 
     /// Whether every unit is counted, itself or in the report of a unit above it.
     pub fn is_complete(&self) -> bool {
-        let counted = |(_, why): &(Member, Why)| matches!(why, Why::Covered { .. } | Why::Twice);
-        self.missing.is_empty() && self.left_out.iter().all(counted)
+        self.missing.is_empty() && !self.left_out.iter().any(|(_, why)| why.is_gap())
+    }
+
+    /// One counted unit's report in the rows of the sum, its numbers as numbers: what the sheet of the unit shows.
+    pub fn unit_report(&self, index: usize) -> AnnualReport {
+        let name = self.counted.get(index).map(|m| m.name.as_str()).unwrap_or_default();
+        let mut report = self.report(name);
+        for (cell, sum) in &self.sums {
+            if let Some((cell, part)) = report.cell_mut(*cell).zip(sum.parts.get(index)) {
+                cell.value = part.value;
+                cell.raw = part.value.is_none().then(|| part.raw.clone()).flatten();
+            }
+        }
+        report
     }
 
     /// The sum in the model of a report, so that it is laid out, checked and drawn like one. An undecided cell is blank.
@@ -258,13 +270,9 @@ impl Aggregate {
         report.year = Some(self.year);
         report.sections =
             self.form.sections.iter().map(|s| Section { title: s.title.clone(), ..Section::default() }).collect();
-        let mut rows: Vec<RequestRow> = Vec::new();
-        for (name, _) in &self.sums {
-            if let CellName::Requests(row, 0) = name {
-                rows.push(RequestRow { row: *row, cells: Default::default() });
-            }
+        if self.sum(CellName::Requests(Row::Other, 0)).is_some() {
+            report.merge_other();
         }
-        report.requests = rows;
         for (name, sum) in &self.sums {
             if let Some(cell) = report.cell_mut(*name) {
                 cell.value = sum.value;
@@ -275,6 +283,11 @@ impl Aggregate {
 }
 
 impl Why {
+    /// Whether the unit's numbers are missing from the sum; not so where they are counted elsewhere.
+    pub fn is_gap(&self) -> bool {
+        !matches!(self, Why::Covered { .. } | Why::Twice)
+    }
+
     /// The reason as a sentence for the reader.
     pub fn sentence(&self, form: &Form, year: i16) -> String {
         match self {

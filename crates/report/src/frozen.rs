@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::cell_name::CellName;
+use crate::cell_name::{CellName, Row};
 use crate::form::Form;
 use crate::model::{AnnualReport, Cell, Override, Part, Section, Text};
 use crate::number::Number;
@@ -31,6 +31,9 @@ pub fn from_full_json(json: &Value) -> Result<AnnualReport, FrozenError> {
             read_cell(cell, &json["proactive"][row.group.key()][field.key()])?;
         }
     }
+    if json["requests"][Row::Other.key()].is_array() {
+        report.merge_other();
+    }
     for row in &mut report.requests {
         for (i, cell) in row.cells.iter_mut().enumerate() {
             read_cell(cell, &json["requests"][row.row.key()][i])?;
@@ -40,6 +43,10 @@ pub fn from_full_json(json: &Value) -> Result<AnnualReport, FrozenError> {
         for (i, cell) in block.cells.iter_mut().enumerate() {
             read_cell(cell, &json["review"][block.kind.key()][i])?;
         }
+    }
+    for (name, raw) in json["raw"].as_object().into_iter().flatten() {
+        let cell: CellName = name.parse().map_err(|_| missing("raw"))?;
+        report.cell_mut(cell).ok_or_else(|| missing("raw"))?.raw = raw.as_str().map(str::to_owned);
     }
     for note in list(&json["notes"]) {
         let cell: CellName = text(&note["cell"]).parse().map_err(|_| missing("notes.cell"))?;

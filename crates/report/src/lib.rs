@@ -9,7 +9,9 @@
 //! The forms are dated data (`data/forms.toml`). Nothing here reads a clock, a file or a database.
 
 pub mod aggregate;
+pub mod book;
 pub mod cell_name;
+pub mod charts;
 pub mod checks;
 pub mod decision;
 pub mod draw_up;

@@ -197,6 +197,15 @@ impl AnnualReport {
         }
     }
 
+    /// Prints （六）其他处理 as one blank row instead of three, as some offices do on a form that has three.
+    pub(crate) fn merge_other(&mut self) {
+        let is_other = |r: &RequestRow| matches!(r.row, Row::Closed(outcome) if outcome.is_other());
+        if let Some(at) = self.requests.iter().position(is_other) {
+            self.requests.retain(|r| !is_other(r));
+            self.requests.insert(at, RequestRow { row: Row::Other, cells: Default::default() });
+        }
+    }
+
     /// A cell by name, if this report has it.
     pub fn cell(&self, name: CellName) -> Option<&Cell> {
         match name {

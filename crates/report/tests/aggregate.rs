@@ -1,7 +1,6 @@
 //! The sum over units: every cell opens its parts, blanks leave it undecided, nothing is counted twice.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
-#[allow(dead_code, reason = "other tests use the rest")]
 mod support;
 
 use domain::{organ::OrganLevel, request::outcome::Outcome};

@@ -232,6 +232,7 @@ fn the_laid_out_report_stays_as_it_is() {
                     out += &format!("  {}\n", shown.join(" | "));
                 }
             }
+            Block::Chart(c) => out += &format!("chart {}\n", c.title),
             Block::PageBreak => {}
         }
     }

@@ -15,6 +15,7 @@ pub mod labels;
 pub mod layout;
 pub mod public;
 pub mod report_files;
+pub mod report_sums;
 pub mod routes;
 pub mod site;
 

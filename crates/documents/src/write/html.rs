@@ -8,6 +8,7 @@ use super::{
     grid::{Field, Fitted, Grid},
     link,
 };
+use crate::chart::{self, Chart};
 use crate::model::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::style;
 use domain::Place;
@@ -90,6 +91,7 @@ fn root() -> String {
 fn content(out: &mut String, document: &Document, title: &str, marks: &MarkOf<'_>) {
     // What a table is about, for those who cannot see it: its caption or the heading above.
     let mut about = None;
+    let mut charts = 0;
     for block in &document.blocks {
         match block {
             Block::Paragraph(p) => {
@@ -101,6 +103,10 @@ fn content(out: &mut String, document: &Document, title: &str, marks: &MarkOf<'_
             Block::Table(t) => {
                 let label = t.caption.clone().or_else(|| about.clone()).unwrap_or_else(|| "表格".to_owned());
                 table(out, t, &label, marks);
+            }
+            Block::Chart(c) => {
+                charts += 1;
+                chart(out, c, &format!("gk-chart-{charts}"));
             }
             Block::PageBreak => out.push_str(&format!("<div class=\"{}\"></div>\n", class::PAGE_BREAK)),
         }
@@ -190,6 +196,29 @@ fn table(out: &mut String, table: &Table, label: &str, marks: &MarkOf<'_>) {
         out.push_str("</tbody>\n");
     }
     out.push_str("</table>\n</div>\n");
+}
+
+/// The drawing with its numbers behind it; what is not drawn is said, with the table open to see.
+fn chart(out: &mut String, chart: &Chart, id: &str) {
+    let caption = escape(&chart.title);
+    out.push_str(&format!(
+        "<figure class=\"gk-chart\">\n<figcaption class=\"gk-chart__title\">{caption}</figcaption>\n"
+    ));
+    match chart::svg::svg(chart, id, None) {
+        Some(drawing) => out.push_str(&drawing),
+        None => {
+            let said = chart.instead().unwrap_or_default();
+            out.push_str(&format!("<p class=\"gk-chart__note\">{said}</p>\n"));
+        }
+    }
+    if let Some(note) = &chart.note {
+        out.push_str(&format!("<p class=\"gk-chart__note\">{}</p>\n", lines(note)));
+    }
+    out.push_str("<details class=\"gkui-details gk-chart__data\">\n<summary class=\"gkui-details__summary\">");
+    out.push_str(&format!("<span class=\"gkui-details__summary-text\">数据表：{caption}</span></summary>\n"));
+    out.push_str("<div class=\"gkui-details__text\">\n");
+    table(out, &chart.table(), &chart.title, &|_| None);
+    out.push_str("</div>\n</details>\n</figure>\n");
 }
 
 fn row(out: &mut String, grid: &Grid<'_>, row: usize, marks: &MarkOf<'_>) {

@@ -92,6 +92,11 @@ fn all_text(document: &Document) -> String {
                 out.push_str(t.caption.as_deref().unwrap_or_default());
                 t.cells.iter().for_each(|cell| out.push_str(&cell.text));
             }
+            Block::Chart(c) => {
+                [&c.title, &c.description, &c.unit, &c.label_head].into_iter().for_each(|text| out.push_str(text));
+                out.push_str(c.note.as_deref().unwrap_or_default());
+                c.table().cells.iter().for_each(|cell| out.push_str(&cell.text));
+            }
             Block::PageBreak => {}
         }
     }

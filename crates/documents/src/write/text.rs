@@ -2,15 +2,16 @@
 //!
 //! A merged cell prints its text in its first field and leaves the others empty, as published reports do. Line
 //! ends and tabs inside a cell cannot be kept. A table with a single column is written between pipes, because a
-//! line without tabs would be a paragraph.
+//! line without tabs would be a paragraph. A chart is its table.
 
 use super::grid::{Field, Grid};
+use crate::chart::as_tables;
 use crate::model::{Block, Document, Role, Table};
 
 /// Writes the document with LF line ends.
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
-    for block in &document.blocks {
+    for block in &as_tables(document).blocks {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -26,7 +27,7 @@ pub fn write(document: &Document) -> String {
                 }
             }
             Block::Table(t) => table(&mut out, t),
-            Block::PageBreak => {}
+            Block::Chart(_) | Block::PageBreak => {}
         }
     }
     out

@@ -3,13 +3,17 @@
 //! A table keeps its grid (field A1 is row 0, column 0), its merged cells and its widths. A cell becomes a number only
 //! where its text is exactly what Excel would show for that number; "/", "—", a blank and "007" stay text.
 
+mod book;
 mod names;
 
+pub use book::{Book, Sheet, write_book};
+
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::WriteError;
+use crate::chart::as_tables;
 use crate::model::{Align, Block, Cell, Document, Paragraph, Role, Table};
 use names::Names;
 
@@ -38,16 +42,9 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
 }
 
 fn pack(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    let document = &*as_tables(document);
     let mut book = Workbook::new();
-    // A fixed time: what is printed twice must be equal, and when it was printed is nobody's information.
-    let mut properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    if let Some(title) = &document.title {
-        properties = properties.set_title(title);
-    }
-    if let Some(author) = &document.author {
-        properties = properties.set_author(author);
-    }
-    book.set_properties(&properties);
+    set_properties(&mut book, document.title.as_deref(), document.author.as_deref())?;
 
     let names = Names::of(document);
     text_sheet(book.add_worksheet(), document, &names)?;
@@ -55,6 +52,19 @@ fn pack(document: &Document) -> Result<Vec<u8>, XlsxError> {
         table_sheet(book.add_worksheet().set_name(name)?, table)?;
     }
     book.save_to_buffer()
+}
+
+/// A fixed time: what is printed twice must be equal, and when it was printed is nobody's information.
+fn set_properties(book: &mut Workbook, title: Option<&str>, author: Option<&str>) -> Result<(), XlsxError> {
+    let mut properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    if let Some(title) = title {
+        properties = properties.set_title(title);
+    }
+    if let Some(author) = author {
+        properties = properties.set_author(author);
+    }
+    book.set_properties(&properties);
+    Ok(())
 }
 
 fn text_sheet(sheet: &mut Worksheet, document: &Document, names: &Names) -> Result<(), XlsxError> {
@@ -75,7 +85,7 @@ fn text_sheet(sheet: &mut Worksheet, document: &Document, names: &Names) -> Resu
                 let url = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
                 sheet.write_url(row, 0, url.set_text(format!("{what}（见工作表“{name}”）")))?;
             }
-            Block::PageBreak => continue,
+            Block::Chart(_) | Block::PageBreak => continue,
         }
         row += 1;
     }
@@ -114,7 +124,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.set_row_height(row, height)?;
     }
     for cell in &table.cells {
-        write_cell(sheet, table, cell)?;
+        write_cell(sheet, table, cell, 0, None)?;
     }
     if let Some(last) = table.header_rows.min(table.rows).checked_sub(1) {
         let last = to_row(last)?;
@@ -127,8 +137,15 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write_cell(sheet: &mut Worksheet, table: &Table, cell: &Cell) -> Result<(), XlsxError> {
-    let (row, col) = (to_row(cell.row)?, to_col(cell.col)?);
+/// Writes a cell of a table that begins in row `top`; where there is a formula, the text is its value of today.
+fn write_cell(
+    sheet: &mut Worksheet,
+    table: &Table,
+    cell: &Cell,
+    top: usize,
+    formula: Option<&str>,
+) -> Result<(), XlsxError> {
+    let (row, col) = (to_row(top + cell.row)?, to_col(cell.col)?);
     let format = base(TABLE_SIZE).set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_align(
         match cell.align {
             Align::Left => FormatAlign::Left,
@@ -138,9 +155,12 @@ fn write_cell(sheet: &mut Worksheet, table: &Table, cell: &Cell) -> Result<(), X
     );
     let (rows, cols) = reach(table, cell);
     if rows * cols > 1 {
-        sheet.merge_range(row, col, to_row(cell.row + rows - 1)?, to_col(cell.col + cols - 1)?, "", &format)?;
+        sheet.merge_range(row, col, to_row(top + cell.row + rows - 1)?, to_col(cell.col + cols - 1)?, "", &format)?;
     }
-    if let Some((number, decimals)) = plain_number(&cell.text) {
+    if let Some(formula) = formula {
+        let formula = Formula::new(formula).set_result(&cell.text);
+        sheet.write_formula_with_format(row, col, formula, &format)?;
+    } else if let Some((number, decimals)) = plain_number(&cell.text) {
         let shown = if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals)) };
         sheet.write_number_with_format(row, col, number, &format.set_num_format(shown))?;
     } else if cell.text.is_empty() {

@@ -9,4 +9,5 @@ pub mod requests;
 pub mod reviews;
 pub mod room;
 pub mod sign_in;
+pub mod sums;
 pub mod today;

@@ -1,11 +1,13 @@
 //! document.xml: paragraphs by role, tables with merged cells, and the page.
 
 use super::{
-    parts::{FIRST_LINK, R, W},
+    chart,
+    parts::{CHART, FIRST_LINK, R, W},
     styles,
     xml::Xml,
 };
 use crate::{
+    chart::Chart,
     model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table},
     style::{self, Indent},
     write::{
@@ -19,11 +21,13 @@ use crate::{
 pub(super) struct Body {
     pub xml: String,
     pub links: Vec<String>,
+    pub charts: Vec<chart::Parts>,
 }
 
 struct Writer {
     xml: Xml,
     links: Vec<String>,
+    charts: Vec<chart::Parts>,
     red_head: bool,
 }
 
@@ -39,7 +43,8 @@ pub(super) fn type_area() -> f32 {
 }
 
 pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
-    let mut writer = Writer { xml: Xml::new(), links: Vec::new(), red_head: style::has_red_head(document) };
+    let mut writer =
+        Writer { xml: Xml::new(), links: Vec::new(), charts: Vec::new(), red_head: style::has_red_head(document) };
     writer.xml.open("w:document", &[W, R]);
     writer.xml.open("w:body", &[]);
     let mut breaks = false;
@@ -55,6 +60,12 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
                 }
                 writer.table(t);
             }
+            Block::Chart(c) => {
+                if std::mem::take(&mut breaks) {
+                    writer.page_break();
+                }
+                writer.chart(c)?;
+            }
             Block::PageBreak => {
                 if std::mem::replace(&mut breaks, true) {
                     writer.page_break();
@@ -68,7 +79,7 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
     writer.section();
     writer.xml.close("w:body");
     writer.xml.close("w:document");
-    Ok(Body { xml: writer.xml.finish()?, links: writer.links })
+    Ok(Body { xml: writer.xml.finish()?, links: writer.links, charts: writer.charts })
 }
 
 impl Writer {
@@ -170,6 +181,32 @@ impl Writer {
         self.xml.empty("w:br", &[("w:type", "page")]);
         self.xml.close("w:r");
         self.xml.close("w:p");
+    }
+
+    /// The title above, the drawing or why there is none, what must be known, and the numbers.
+    fn chart(&mut self, chart: &Chart) -> Result<(), WriteError> {
+        self.paragraph(&Paragraph::new(Role::Caption, chart.title.as_str()), Indent::None, false);
+        match chart.instead() {
+            Some(said) => self.paragraph(&Paragraph::new(Role::Caption, said), Indent::None, false),
+            None => {
+                self.charts.push(chart::parts(chart)?);
+                let number = self.charts.len();
+                self.xml.open("w:p", &[]);
+                self.xml.open("w:pPr", &[]);
+                self.xml.value("w:pStyle", styles::TABLE);
+                self.xml.value("w:jc", "center");
+                self.xml.close("w:pPr");
+                self.xml.open("w:r", &[]);
+                chart::inline(&mut self.xml, chart, number, &format!("{CHART}{number}"));
+                self.xml.close("w:r");
+                self.xml.close("w:p");
+            }
+        }
+        if let Some(note) = &chart.note {
+            self.paragraph(&Paragraph::new(Role::Note, note.as_str()), Indent::None, false);
+        }
+        self.table(&chart.table());
+        Ok(())
     }
 
     fn table(&mut self, table: &Table) {

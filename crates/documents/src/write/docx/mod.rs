@@ -3,6 +3,7 @@
 //! The same document always gives the same bytes: times in the container are fixed and no user or machine is named.
 
 mod body;
+mod chart;
 mod parts;
 mod styles;
 mod xml;
@@ -19,12 +20,12 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     let packed = |e: zip::result::ZipError| WriteError::Package(e.to_string());
     let body = body::write(document)?;
     let parts: [(&str, String); 10] = [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+        ("[Content_Types].xml", parts::content_types(body.charts.len())),
         ("_rels/.rels", parts::RELATIONSHIPS.to_owned()),
         ("docProps/core.xml", parts::core(document)?),
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", body.xml),
-        ("word/_rels/document.xml.rels", parts::links(&body.links)?),
+        ("word/_rels/document.xml.rels", parts::links(&body.links, body.charts.len())?),
         ("word/styles.xml", styles::write()?),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/footer1.xml", parts::footer(parts::Side::Odd)?),
@@ -34,9 +35,16 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
+    let mut files: Vec<(String, Vec<u8>)> =
+        parts.into_iter().map(|(name, content)| (name.to_owned(), content.into_bytes())).collect();
+    for (number, chart) in (1..).zip(body.charts) {
+        files.push((format!("word/charts/chart{number}.xml"), chart.xml.into_bytes()));
+        files.push((format!("word/charts/_rels/chart{number}.xml.rels"), chart::relationship(number)?.into_bytes()));
+        files.push((format!("word/embeddings/chart{number}.xlsx"), chart.workbook));
+    }
+    for (name, content) in files {
         zip.start_file(name, options).map_err(packed)?;
-        zip.write_all(content.as_bytes()).map_err(|e| WriteError::Package(e.to_string()))?;
+        zip.write_all(&content).map_err(|e| WriteError::Package(e.to_string()))?;
     }
     Ok(zip.finish().map_err(packed)?.into_inner())
 }

@@ -7,7 +7,8 @@ use crate::{
     write::WriteError,
 };
 
-pub(super) const CONTENT_TYPES: &str = concat!(
+/// Chart parts are added before the end ([`content_types`]).
+const CONTENT_TYPES: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
     r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
@@ -21,6 +22,21 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>"#,
     "</Types>"
 );
+
+/// The types of all parts, with those of so many charts and their workbooks.
+pub(super) fn content_types(charts: usize) -> String {
+    if charts == 0 {
+        return CONTENT_TYPES.to_owned();
+    }
+    const XLSX: &str = r#"<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#;
+    let mut more = XLSX.to_owned();
+    for number in 1..=charts {
+        more.push_str(&format!(
+            r#"<Override PartName="/word/charts/chart{number}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/>"#
+        ));
+    }
+    CONTENT_TYPES.replace("</Types>", &format!("{more}</Types>"))
+}
 
 pub(super) const RELATIONSHIPS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -75,8 +91,11 @@ pub(super) fn core(document: &Document) -> Result<String, WriteError> {
 /// The id of the first link; lower ones are the fixed parts.
 pub(super) const FIRST_LINK: usize = 10;
 
-/// Relationships of the main text: its fixed parts and the targets of its links.
-pub(super) fn links(targets: &[String]) -> Result<String, WriteError> {
+/// The beginning of the ids of charts.
+pub(super) const CHART: &str = "rIdChart";
+
+/// Relationships of the main text: its fixed parts, its charts and the targets of its links.
+pub(super) fn links(targets: &[String], charts: usize) -> Result<String, WriteError> {
     const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut xml = Xml::new();
     xml.open("Relationships", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")]);
@@ -88,6 +107,10 @@ pub(super) fn links(targets: &[String]) -> Result<String, WriteError> {
     ];
     for (id, kind, target) in fixed {
         xml.empty("Relationship", &[("Id", id), ("Type", &format!("{TYPE}/{kind}")), ("Target", target)]);
+    }
+    for number in 1..=charts {
+        let (id, target) = (format!("{CHART}{number}"), format!("charts/chart{number}.xml"));
+        xml.empty("Relationship", &[("Id", &id), ("Type", &format!("{TYPE}/chart")), ("Target", &target)]);
     }
     for (index, target) in targets.iter().enumerate() {
         let id = format!("rId{}", FIRST_LINK + index);

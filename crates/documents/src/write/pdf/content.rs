@@ -3,8 +3,9 @@
 //! Everything that can be decided without knowing the size of a glyph is decided here: levels of headings, which rows
 //! of a table are its head, which date the file bears.
 
-use typst::foundations::{Array, Dict, IntoValue, Value, array, dict};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, array, dict};
 
+use crate::chart::{Chart, svg::svg};
 use crate::fonts::{Fonts, Role as Typeface};
 use crate::model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table};
 use crate::style;
@@ -28,7 +29,7 @@ pub(super) fn inputs(document: &Document, fonts: &Fonts) -> Dict {
         "title" => title(document),
         "author" => document.author.as_deref().map(clean).into_value(),
         "date" => date.into_value(),
-        "blocks" => blocks(document),
+        "blocks" => blocks(document, fonts),
         "fonts" => typefaces(fonts),
         "sizes" => sizes(),
     };
@@ -92,7 +93,7 @@ fn typefaces(fonts: &Fonts) -> Dict {
     }
 }
 
-fn blocks(document: &Document) -> Array {
+fn blocks(document: &Document, fonts: &Fonts) -> Array {
     let mut out = Array::new();
     let mut closing: Option<(Array, Array)> = None;
     let mut level = 0;
@@ -115,6 +116,7 @@ fn blocks(document: &Document) -> Array {
             }
             Block::Table(t) if t.cells.is_empty() || t.cols == 0 => {}
             Block::Table(t) => out.push(table(t).into_value()),
+            Block::Chart(c) => out.push(chart(c, fonts).into_value()),
             Block::PageBreak => out.push(dict! { "kind" => "pagebreak" }.into_value()),
         }
     }
@@ -185,6 +187,21 @@ fn runs(p: &Paragraph) -> Array {
 fn target(link: Option<&str>) -> Value {
     let opens = |url: &&str| ["http://", "https://", "mailto:", "tel:"].iter().any(|start| url.starts_with(start));
     link.map(str::trim).filter(opens).filter(|url| url.len() < 2000).map(str::to_owned).into_value()
+}
+
+/// The drawing with its words, and its numbers as the table below it.
+fn chart(c: &Chart, fonts: &Fonts) -> Dict {
+    let families: Vec<String> = fonts.families(Typeface::HeiTi).into_iter().map(|f| format!("'{f}'")).collect();
+    let drawing = svg(c, "chart", Some(&families.join(", ")));
+    dict! {
+        "kind" => "chart",
+        "drawing" => drawing.map(|d| Bytes::new(d.into_bytes())).into_value(),
+        "alt" => clean(&format!("{}。{}", c.caption(), c.description)),
+        "title" => clean(&c.title),
+        "instead" => c.instead().map(str::to_owned).into_value(),
+        "note" => c.note.as_deref().map(clean).into_value(),
+        "table" => table(&c.table()),
+    }
 }
 
 fn table(t: &Table) -> Dict {

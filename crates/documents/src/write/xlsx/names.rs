@@ -28,7 +28,7 @@ impl Names {
                     let wanted = wanted.unwrap_or_else(|| format!("表{}", names.len() + 1));
                     names.push(unique(&wanted, &mut taken));
                 }
-                Block::Paragraph(_) | Block::PageBreak => {}
+                Block::Paragraph(_) | Block::Chart(_) | Block::PageBreak => {}
             }
         }
         Names(names)
@@ -38,6 +38,17 @@ impl Names {
     pub(super) fn tables(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
+}
+
+/// Names for sheets that are wanted so, in their order.
+pub(super) fn fitted<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = HashSet::from(["history".to_owned()]);
+    let mut names: Vec<String> = Vec::new();
+    for name in wanted {
+        let name = Some(legal(name)).filter(|n| !n.is_empty()).unwrap_or_else(|| format!("表{}", names.len() + 1));
+        names.push(unique(&name, &mut taken));
+    }
+    names
 }
 
 fn is_name(role: Role) -> bool {

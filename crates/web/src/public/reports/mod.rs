@@ -1,5 +1,8 @@
 //! 政府信息公开年报: which organ has published which year, each report as a page and as files. Shown is what went out, not
-//! what the records say now.
+//! what the records say now. Sums over all organs are in [`sums`], data for programs in [`open_data`].
+
+pub mod open_data;
+pub mod sums;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +13,9 @@ use askama::Template;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use documents::Chart;
 use domain::date::chinese;
+use report::AnnualReport;
 use report::layout::{Layout, layout};
 use store::organs::Organ;
 use store::public::{self, PublicReport};
@@ -22,14 +27,19 @@ use crate::layout::PublicPage;
 use crate::public::download;
 use crate::public::listing::{FilterForm, Listing, Wanted};
 use crate::report_files as files;
+use crate::report_sums::charts_fragment;
 use crate::site::{Site, organ_name};
+
+/// What charts are offered in: the report itself keeps to the national form, which has none.
+const CHART_FORMATS: [&str; 2] = ["pdf", "docx"];
 
 #[derive(Template)]
 #[template(path = "public/reports/index.html")]
 struct Index {
     page: PublicPage,
     crumbs: Vec<Crumb>,
-    years: Vec<i16>,
+    years: Vec<(i16, String)>,
+    open_data: String,
     list: Listing<Row>,
     filter: FilterForm,
     narrowed: bool,
@@ -53,6 +63,8 @@ struct Page {
     organ_href: String,
     published_text: String,
     body: String,
+    charts: String,
+    chart_files: Vec<FileLink>,
     files: Vec<FileLink>,
 }
 
@@ -120,7 +132,8 @@ pub async fn index(
             ],
             narrowed: one.is_some() || wanted.year().is_some(),
             total: reports.len(),
-            years,
+            years: years.into_iter().map(|year| (year, s.url(&format!("/reports/all/{year}")))).collect(),
+            open_data: s.url("/reports/open-data"),
             list,
             filter,
         })
@@ -135,6 +148,14 @@ fn find(site: &Site, organ: &str, year: &str) -> Result<(Organ, PublicReport), A
     let reports = site.office.store.read(|db| public::reports(db, &site.county.slug))?;
     let report = reports.into_iter().find(|r| r.organ == organ.id && r.year == year).ok_or(ActionError::NotFound)?;
     Ok((organ, report))
+}
+
+/// The charts of a published report, with the trend over all years its organ has published.
+fn charts(s: &Site, organ: &Organ, report: &AnnualReport) -> Result<Vec<Chart>, ActionError> {
+    let all = s.office.store.read(|db| public::reports(db, &s.county.slug))?;
+    let own = all.iter().filter(|r| r.organ == organ.id);
+    let years = own.map(|r| published_report(&r.content)).collect::<Result<Vec<AnnualReport>, _>>()?;
+    Ok(report::charts::of_report(report, &years.iter().collect::<Vec<_>>()))
 }
 
 /// One report.
@@ -158,6 +179,13 @@ pub async fn show(
             kind: format.extension.to_uppercase(),
             size: String::new(),
         });
+        let chart_formats = files::FORMATS.iter().filter(|f| CHART_FORMATS.contains(&f.extension));
+        let chart_links = chart_formats.map(|format| FileLink {
+            label: format!("下载图表（{}）", format.name),
+            href: format!("{at}/charts.{}", format.extension),
+            kind: format.extension.to_uppercase(),
+            size: String::new(),
+        });
         Ok(Page {
             page: frame::public(s, &headers, &uri, "/reports"),
             crumbs: vec![
@@ -170,22 +198,27 @@ pub async fn show(
             organ: organ.name.clone(),
             published_text: chinese(published.published_on),
             body: documents::write::html::fragment(&document),
+            charts: charts_fragment(charts(s, &organ, &report)?),
+            chart_files: chart_links.collect(),
             files: links.collect(),
         })
     });
     frame::html(&page.await?)
 }
 
-/// One report as a file, `report.<extension>`.
+/// One report as a file, `report.<extension>`, or its charts, `charts.<extension>`.
 pub async fn file(
     State(site): State<Arc<Site>>,
     Path((organ, year, file)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
-    let extension = file.strip_prefix("report.").ok_or_else(PageError::not_found)?.to_owned();
     let (name, media_type, bytes) = site
         .run(move |s| {
             let (organ, published) = find(s, &organ, &year)?;
             let report = published_report(&published.content)?;
+            if let Some(extension) = file.strip_prefix("charts.") {
+                return chart_file(s, &organ, &report, extension);
+            }
+            let extension = file.strip_prefix("report.").ok_or(ActionError::NotFound)?;
             let date = Some(published.published_on);
             let (bytes, media_type) = files::render(
                 s.settings.fonts.as_deref(),
@@ -193,10 +226,31 @@ pub async fn file(
                 &organ.name,
                 date,
                 s.county.note.as_deref(),
-                &extension,
+                extension,
             )?;
-            Ok((files::name(&organ.name, published.year, &extension), media_type, bytes))
+            Ok((files::name(&organ.name, published.year, extension), media_type, bytes))
         })
         .await?;
     Ok(download::attachment(&name, media_type, bytes))
+}
+
+/// The charts as a file of their own.
+fn chart_file(
+    s: &Site,
+    organ: &Organ,
+    report: &AnnualReport,
+    extension: &str,
+) -> Result<(String, &'static str, Vec<u8>), ActionError> {
+    if !CHART_FORMATS.contains(&extension) {
+        return Err(ActionError::NotFound);
+    }
+    let year = report.year.map(|y| y.to_string()).unwrap_or_default();
+    let title = format!("{}{year}年政府信息公开工作年度报告图表", organ.name);
+    let mut document = report::charts::document(&title, Some(&organ.name), charts(s, organ, report)?);
+    if let Some(why) = &s.county.note {
+        let demo = documents::Paragraph::new(documents::Role::Body, format!("【示例数据】{why}"));
+        document.blocks.insert(1, documents::Block::Paragraph(demo));
+    }
+    let (bytes, media_type) = files::write(s.settings.fonts.as_deref(), &document, extension)?;
+    Ok((format!("{}-{year}-charts.{extension}", organ.name), media_type, bytes))
 }
