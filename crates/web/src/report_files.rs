@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use actions::ActionError;
 use documents::fonts::Fonts;
-use documents::model::{Block, Role};
+use documents::model::{Block, Document, Role};
 use documents::write::WriteError;
 use documents::write::pdf::PdfWriter;
 use jiff::civil::Date;
@@ -60,14 +60,33 @@ pub fn render(
         marked.preface.insert(0, Text { text, place: domain::Place::default() });
     }
     let document = layout(&marked, &Layout { signature: date.map(|_| signature), date, link: None });
+    match extension {
+        "json" => {
+            let bytes = serde_json::to_vec_pretty(&open_json(report)).map_err(anyhow::Error::from)?;
+            Ok((bytes, format.media_type))
+        }
+        _ => write(fonts, &document, extension),
+    }
+}
+
+/// Writes any document in the format of an extension; the second value is its media type.
+///
+/// # Errors
+/// [`ActionError::NotFound`] for an extension that no writer has; a sentence if the writer cannot do it.
+pub fn write(
+    fonts: Option<&Path>,
+    document: &Document,
+    extension: &str,
+) -> Result<(Vec<u8>, &'static str), ActionError> {
+    let format = FORMATS.iter().find(|f| f.extension == extension).ok_or(ActionError::NotFound)?;
     let failed = |e: WriteError| ActionError::NotAllowed(e.to_string());
     let bytes = match extension {
-        "pdf" => pdf_writer(fonts).write(&document).map_err(failed)?,
-        "docx" => documents::write::docx::write(&document).map_err(failed)?,
-        "xlsx" => documents::write::xlsx::write(&document).map_err(failed)?,
-        "html" => documents::write::html::page(&document).into_bytes(),
-        "txt" => documents::write::text::write(&document).into_bytes(),
-        _ => serde_json::to_vec_pretty(&open_json(report)).map_err(anyhow::Error::from)?,
+        "pdf" => pdf_writer(fonts).write(document).map_err(failed)?,
+        "docx" => documents::write::docx::write(document).map_err(failed)?,
+        "xlsx" => documents::write::xlsx::write(document).map_err(failed)?,
+        "html" => documents::write::html::page(document).into_bytes(),
+        "txt" => documents::write::text::write(document).into_bytes(),
+        _ => return Err(ActionError::NotFound),
     };
     Ok((bytes, format.media_type))
 }
