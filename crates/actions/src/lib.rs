@@ -3,14 +3,17 @@
 //! Plain synchronous functions; `web` calls them on blocking threads, the command line directly. What is allowed is
 //! decided in `domain`; how it is stored, in `store`; how it looks, nowhere here.
 
+pub mod amendments;
 pub mod clock;
 pub mod decisions;
+pub mod dry_run;
 pub mod error;
 pub mod office;
 pub mod permission;
 pub mod publications;
 pub mod received;
 pub mod records;
+pub mod reminders;
 pub mod reports;
 pub mod requests;
 pub mod room;

@@ -325,28 +325,13 @@ pub fn checked(
     let mut report = read.parsed.report.clone().ok_or(ActionError::NotFound)?;
     // The checks ask what kind of organ it is; a title does not tell, the list of organs does.
     report.organ_level = Some(organ.level);
-    let previous = previous(office, db, county, &organ.id, year)?;
+    let previous = reports::year_before(office, db, county, &organ.id, year)?;
     let mut findings = read.parsed.findings.clone();
     findings.extend(given_to(&report, organ, year));
     findings.extend(check(&report, previous.as_ref()));
     findings.extend(read.language.iter().cloned());
     let judged = judge(db, county, &organ.id, year, findings)?;
     Ok(Checked { report, judged, compared: previous.is_some() })
-}
-
-/// The year before: as published here, else as received.
-fn previous(
-    office: &Office,
-    db: &mut Db,
-    county: &str,
-    organ: &str,
-    year: i16,
-) -> Result<Option<AnnualReport>, ActionError> {
-    let stored = store::reports::find(db, county, organ, year - 1)?;
-    match stored.and_then(|s| s.published) {
-        Some(json) => reports::published_report(&json).map(Some),
-        None => report_of(office, db, county, organ, year - 1),
-    }
 }
 
 /// The received report that counts for an organ and year, if there is one.

@@ -35,6 +35,8 @@ pub struct DrawnUp {
     pub compared: bool,
     /// What is stored beside it: edited texts, corrections, publication.
     pub stored: Option<StoredReport>,
+    /// The published report as it reads now, amendments included, if it is published.
+    pub public: Option<AnnualReport>,
     /// The draft text without edits, to fall back to.
     pub draft: Narrative,
 }
@@ -155,7 +157,11 @@ pub(crate) fn drawn_up(
     let previous = previous_report(office, db, county, &organ, &records, year)?;
     let findings = check(&report, previous.as_ref());
     let judged = judge(db, county, &organ.id, year, findings)?;
-    Ok(DrawnUp { organ, report, judged, compared: previous.is_some(), stored, draft })
+    let public = match &stored {
+        Some(stored) => went_out(db, county, stored)?.map(|json| published_report(&json)).transpose()?,
+        None => None,
+    };
+    Ok(DrawnUp { organ, report, judged, compared: previous.is_some(), stored, public, draft })
 }
 
 /// Last year's report: as published here, else as it was received, else as it would be drawn up from the records; `None`
@@ -170,11 +176,8 @@ fn previous_report(
 ) -> Result<Option<AnnualReport>, ActionError> {
     let before = year - 1;
     let stored = store::reports::find(db, county, &organ.id, before)?;
-    if let Some(published) = stored.as_ref().and_then(|s| s.published.as_deref()) {
-        return Ok(Some(published_report(published)?));
-    }
-    if let Some(received) = received::report_of(office, db, county, &organ.id, before)? {
-        return Ok(Some(received));
+    if let Some(known) = year_before(office, db, county, &organ.id, year)? {
+        return Ok(Some(known));
     }
     let began = records.requests.iter().map(|r| r.received_on).chain(records.reviews.iter().map(|r| r.filed_on)).min();
     if report::Form::for_year(before).is_err() || began.is_none_or(|d| d.year() > before) {
@@ -182,6 +185,36 @@ fn previous_report(
     }
     let overrides: Overrides = parse(stored.as_ref().map(|s| s.overrides.as_str()))?;
     Ok(Some(draw_up(records, before, office.clock.today(), &overrides)?))
+}
+
+/// The report of the year before that somebody else can read as well: as published here and amended, else as received.
+pub(crate) fn year_before(
+    office: &Office,
+    db: &mut Db,
+    county: &str,
+    organ: &str,
+    year: i16,
+) -> Result<Option<AnnualReport>, ActionError> {
+    let before = year - 1;
+    if let Some(stored) = store::reports::find(db, county, organ, before)?
+        && let Some(json) = went_out(db, county, &stored)?
+    {
+        return published_report(&json).map(Some);
+    }
+    received::report_of(office, db, county, organ, before)
+}
+
+/// The published report as it reads now, JSON of `report::AnnualReport`: as it went out, or as it was last amended.
+///
+/// # Errors
+/// The database fails.
+pub fn went_out(db: &mut Db, county: &str, stored: &StoredReport) -> Result<Option<String>, ActionError> {
+    if stored.published_on.is_none() {
+        return Ok(None);
+    }
+    let amendments = store::amendments::list(db, county, &stored.organ, stored.year)?;
+    let newest = amendments.into_iter().rev().find_map(|a| a.amended);
+    Ok(newest.or_else(|| stored.published.clone()))
 }
 
 /// The report behind a stored published JSON.
@@ -258,7 +291,7 @@ pub fn override_cell(
 }
 
 /// Why a cell cannot hold a number: only money has decimals, only a change of project counts is signed (B8).
-fn impossible(cell: CellName, value: Number) -> Option<&'static str> {
+pub(crate) fn impossible(cell: CellName, value: Number) -> Option<&'static str> {
     let (money, signed) = match cell {
         CellName::Proactive(_, field) => (field.is_money(), field.may_be_negative()),
         CellName::Requests(..) | CellName::Review(..) => (false, false),

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use domain::report_standing::{ReportFacts, ReportState, Stage, Standing, standing};
 use domain::request::state::days_left;
 use jiff::civil::Date;
+use report::AnnualReport;
 use report::narrative::TO_FILL;
 use store::organs::{self, Organ};
 use store::received::{Elsewhere, ReceivedReport};
@@ -116,6 +117,44 @@ pub fn square(office: &Office, actor: &Actor, organ: &str, year: i16) -> Result<
         let square = known.square(office, db, &actor.county, &organ, year)?;
         Ok((organ, square))
     })
+}
+
+/// The text of a report that is best known: published here, else received, else drawn up from the records as of today.
+///
+/// # Errors
+/// There is none and none can be drawn up, out of reach, no permission.
+pub fn report_of(
+    office: &Office,
+    actor: &Actor,
+    organ: &str,
+    year: i16,
+) -> Result<(Organ, AnnualReport, Source), ActionError> {
+    office.require(actor, Permission::WatchReports)?;
+    office.store.read(|db| {
+        let organ = crate::decisions::within_reach(db, actor, organ)?;
+        let drawn = store::reports::find(db, &actor.county, &organ.id, year)?;
+        if let Some(drawn) = drawn
+            && let Some(json) = reports::went_out(db, &actor.county, &drawn)?
+        {
+            return Ok((organ, reports::published_report(&json)?, Source::Published));
+        }
+        if let Some(received) = files::report_of(office, db, &actor.county, &organ.id, year)? {
+            return Ok((organ, received, Source::Received));
+        }
+        let drawn = reports::drawn_up(office, db, &actor.county, &organ.id, year)?;
+        Ok((organ, drawn.report, Source::DrawnUp))
+    })
+}
+
+/// Where the text of a report comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Published in this system, amendments included.
+    Published,
+    /// The received file that counts.
+    Received,
+    /// Drawn up from the records as of today.
+    DrawnUp,
 }
 
 type Key = (String, i16);

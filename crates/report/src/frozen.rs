@@ -58,6 +58,10 @@ pub fn from_full_json(json: &Value) -> Result<AnnualReport, FrozenError> {
             by: text(&note["by"]),
         });
     }
+    for amendment in list(&json["amendments"]) {
+        let read = serde_json::from_value(amendment.clone()).map_err(|e| FrozenError(format!("amendments: {e}")))?;
+        report.amendments.push(read);
+    }
     report.sections = list(&json["sections"]).iter().map(section).collect();
     Ok(report)
 }

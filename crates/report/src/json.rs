@@ -39,7 +39,8 @@ pub fn to_json(report: &AnnualReport) -> Value {
     })
 }
 
-/// The report as `gongkai report` writes it: [`to_json`] with the sections and the notes on corrections by hand.
+/// The report as `gongkai report` writes it: [`to_json`] with the sections, the notes on corrections by hand, and
+/// what was amended after it went out.
 pub fn to_full_json(report: &AnnualReport) -> Value {
     let sections: Vec<Value> = report
         .sections
@@ -66,6 +67,9 @@ pub fn to_full_json(report: &AnnualReport) -> Value {
         map.insert("as_of".to_owned(), json!(report.as_of));
         map.insert("sections".to_owned(), Value::Array(sections));
         map.insert("notes".to_owned(), Value::Array(notes));
+        if !report.amendments.is_empty() {
+            map.insert("amendments".to_owned(), json!(report.amendments));
+        }
     }
     json
 }

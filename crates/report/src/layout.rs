@@ -4,6 +4,7 @@
 //! note is for the desk and the JSON, not for the published page.
 
 use crate::{
+    amendment,
     cell_name::{CellName, REQUEST_COLUMNS, REVIEW_COLUMNS},
     form::RequestRowLabel,
     model::{AnnualReport, Section, Text},
@@ -30,6 +31,9 @@ pub fn layout(report: &AnnualReport, options: &Layout<'_>) -> Document {
     let title = title(report);
     let mut document = Document { title: Some(title.clone()), author: report.organ.clone(), ..Document::default() };
     document.push(Role::Title, title);
+    for amendment in &report.amendments {
+        document.push(Role::Body, amendment::note(report, amendment));
+    }
     for text in &report.preface {
         document.push(Role::Body, text.text.clone());
     }

@@ -9,10 +9,12 @@
 //! The forms are dated data (`data/forms.toml`). Nothing here reads a clock, a file or a database.
 
 pub mod aggregate;
+pub mod amendment;
 pub mod book;
 pub mod cell_name;
 pub mod charts;
 pub mod checks;
+pub mod compare;
 pub mod decision;
 pub mod draw_up;
 pub mod form;

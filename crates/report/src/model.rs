@@ -4,6 +4,7 @@
 //! layout see no difference. A blank cell is blank, not zero.
 
 use crate::{
+    amendment::Amendment,
     cell_name::{CellName, Field, Group, REQUEST_COLUMNS, REVIEW_COLUMNS, Row},
     form::Form,
     number::Number,
@@ -38,6 +39,8 @@ pub struct AnnualReport {
     pub review: Vec<ReviewBlock>,
     /// What the register of 信息处理费 says; none for a report that was read.
     pub information_fee: Option<InformationFee>,
+    /// 更正 made after it went out, in order.
+    pub amendments: Vec<Amendment>,
 }
 
 /// A paragraph of text and where it stood.
@@ -194,6 +197,7 @@ impl AnnualReport {
             requests,
             review,
             information_fee: None,
+            amendments: Vec::new(),
         }
     }
 

@@ -27,6 +27,8 @@ pub struct StoredAmendment {
     pub signed_on: Option<Date>,
     /// Account that signed.
     pub signer: Option<String>,
+    /// The whole report as it reads since, JSON of `report::AnnualReport`.
+    pub amended: Option<String>,
 }
 
 #[derive(Insertable, Queryable, AsChangeset)]
@@ -42,6 +44,7 @@ struct Row {
     author: String,
     signed_on: Option<String>,
     signer: Option<String>,
+    amended: Option<String>,
 }
 
 fn row(county: &str, a: &StoredAmendment) -> Row {
@@ -56,6 +59,7 @@ fn row(county: &str, a: &StoredAmendment) -> Row {
         author: a.author.clone(),
         signed_on: a.signed_on.map(|d| d.to_string()),
         signer: a.signer.clone(),
+        amended: a.amended.clone(),
     }
 }
 
@@ -71,6 +75,7 @@ impl Row {
             reason: self.reason,
             author: self.author,
             signer: self.signer,
+            amended: self.amended,
         })
     }
 }
@@ -115,4 +120,24 @@ pub fn list(c: &mut Db, county: &str, organ: &str, year: i16) -> Result<Vec<Stor
         .order(report_amendment::number)
         .load(c)?;
     rows.into_iter().map(Row::amendment).collect()
+}
+
+/// The newest signed amendment of every report of a county: organ, year, its day and the report as it reads since.
+///
+/// # Errors
+/// The database fails.
+pub(crate) fn newest_signed(c: &mut Db, county: &str) -> Result<Vec<(String, i16, Date, String)>, StoreError> {
+    let rows: Vec<Row> = report_amendment::table
+        .filter(report_amendment::county.eq(county))
+        .filter(report_amendment::signed_on.is_not_null())
+        .order((report_amendment::organ, report_amendment::year, report_amendment::number))
+        .load(c)?;
+    let mut newest: Vec<(String, i16, Date, String)> = Vec::new();
+    for row in rows {
+        let amendment = row.amendment()?;
+        let (Some(on), Some(amended)) = (amendment.signed_on, amendment.amended) else { continue };
+        newest.retain(|(organ, year, ..)| (organ, *year) != (&amendment.organ, amendment.year));
+        newest.push((amendment.organ, amendment.year, on, amended));
+    }
+    Ok(newest)
 }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use domain::publication::{PublicationState, Shelf};
 use jiff::civil::Date;
 
+use crate::amendments;
 use crate::publications::contains;
 use crate::schema::{annual_report, attachment, publication};
 use crate::{Db, StoreError, text};
@@ -61,8 +62,12 @@ pub struct PublicReport {
     pub year: i16,
     /// 发布日期
     pub published_on: Date,
-    /// The report as it went out, JSON of `report::AnnualReport`.
+    /// The report as it reads now, JSON of `report::AnnualReport`: as it went out, or as it was last amended.
     pub content: String,
+    /// The report as it went out, where it was amended since.
+    pub original: Option<String>,
+    /// Day of the last amendment.
+    pub amended_on: Option<Date>,
 }
 
 type Columns = (
@@ -272,11 +277,24 @@ pub fn reports(c: &mut Db, county: &str) -> Result<Vec<PublicReport>, StoreError
         .order((annual_report::year.desc(), annual_report::organ))
         .select((annual_report::organ, annual_report::year, annual_report::published_on, annual_report::published))
         .load(c)?;
+    let amended = amendments::newest_signed(c, county)?;
     let mut reports = Vec::new();
     for (organ, year, published_on, content) in rows {
         if let (Ok(year), Some(on), Some(content)) = (i16::try_from(year), published_on, content) {
             let published_on = text::date("annual_report.published_on", &on)?;
-            reports.push(PublicReport { organ, year, published_on, content });
+            let newest = amended.iter().find(|(o, y, ..)| (o, *y) == (&organ, year));
+            let report = match newest {
+                None => PublicReport { organ, year, published_on, content, original: None, amended_on: None },
+                Some((_, _, on, now)) => PublicReport {
+                    organ,
+                    year,
+                    published_on,
+                    content: now.clone(),
+                    original: Some(content),
+                    amended_on: Some(*on),
+                },
+            };
+            reports.push(report);
         }
     }
     Ok(reports)

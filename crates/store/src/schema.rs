@@ -263,6 +263,7 @@ diesel::table! {
         author -> Text,
         signed_on -> Nullable<Text>,
         signer -> Nullable<Text>,
+        amended -> Nullable<Text>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every Chinese label of an enum that a page shows and that is not the law's own wording (that stands in `domain`).
 
+use actions::room::Source;
 use actions::today::TaskKind;
 use domain::organ::OrganLevel;
 use domain::request::{Channel, Outcome};
@@ -94,6 +95,15 @@ pub fn organ_level(level: OrganLevel) -> &'static str {
         OrganLevel::Department => "县级部门",
         OrganLevel::Township => "乡镇",
         OrganLevel::Village => "村",
+    }
+}
+
+/// Where the text of a report comes from.
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Published => "本系统公布的报告",
+        Source::Received => "收到的文件",
+        Source::DrawnUp => "按今天的记录试编",
     }
 }
 

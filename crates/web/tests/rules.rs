@@ -18,5 +18,8 @@ async fn every_rule_has_its_place_on_the_page_and_says_why() {
         assert!(html.contains(&format!("id=\"{}\"", rule.id)), "{} cannot be linked to", rule.id);
         assert!(html.contains(rule.title) && html.contains(rule.why), "{}", rule.id);
     }
-    assert!(html.contains("表三“一、本年新收政府信息公开申请数量”的“自然人”栏填写“2”"), "examples are told in the words of the form");
+    assert!(
+        html.contains("表三“一、本年新收政府信息公开申请数量”的“自然人”栏填写“2”"),
+        "examples are told in the words of the form"
+    );
 }

@@ -8,6 +8,7 @@ use domain::toml_date;
 use jiff::civil::Date;
 use report::records::{LedgerItem, WorkPart};
 use serde::Deserialize;
+use store::decisions::Verdict;
 
 /// Everything of one county.
 #[derive(Debug, Deserialize)]
@@ -30,6 +31,16 @@ pub struct CountyData {
     pub work: Vec<Work>,
     #[serde(default)]
     pub report: Vec<Report>,
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
+    #[serde(default)]
+    pub received: Vec<Received>,
+    #[serde(default)]
+    pub decision: Vec<Decision>,
+    #[serde(default)]
+    pub reminder: Vec<Reminder>,
+    #[serde(default)]
+    pub draft: Vec<Draft>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -183,6 +194,78 @@ pub struct Report {
     pub published_on: Date,
     pub signer: String,
 }
+
+/// A report that went out on another site or on paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elsewhere {
+    pub organ: String,
+    pub year: i16,
+    #[serde(deserialize_with = "toml_date::deserialize")]
+    pub on: Date,
+    #[serde(default, deserialize_with = "toml_date::option::deserialize")]
+    pub signed_on: Option<Date>,
+    #[serde(default, deserialize_with = "toml_date::option::deserialize")]
+    pub published_on: Option<Date>,
+    pub address: String,
+    pub officer: String,
+}
+
+/// A file that the county received; `file` is one of [`RECEIVED`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    pub organ: String,
+    pub year: i16,
+    #[serde(deserialize_with = "toml_date::deserialize")]
+    pub on: Date,
+    pub file: String,
+    pub name: String,
+    pub officer: String,
+}
+
+/// A decision on the findings of a rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    pub organ: String,
+    pub year: i16,
+    #[serde(deserialize_with = "toml_date::deserialize")]
+    pub on: Date,
+    pub rule: String,
+    pub verdict: Verdict,
+    pub reason: String,
+    pub officer: String,
+}
+
+/// A letter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reminder {
+    pub organ: String,
+    pub year: i16,
+    #[serde(deserialize_with = "toml_date::deserialize")]
+    pub on: Date,
+    pub officer: String,
+}
+
+/// A report that somebody has begun to write.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    pub organ: String,
+    pub year: i16,
+    #[serde(deserialize_with = "toml_date::deserialize")]
+    pub on: Date,
+    pub clerk: String,
+    pub other: String,
+}
+
+/// The files that the county received.
+pub const RECEIVED: [(&str, &str); 2] = [
+    ("minzheng-2024.txt", include_str!("../../demo/qingshan/received/minzheng-2024.txt")),
+    ("minzheng-2025.txt", include_str!("../../demo/qingshan/received/minzheng-2025.txt")),
+];
 
 impl CountyData {
     /// Both demo counties.

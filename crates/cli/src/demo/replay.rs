@@ -6,7 +6,7 @@ use actions::permission::Permission;
 use actions::publications::{self, Draft};
 use actions::requests::{Application, receive_request, record_step, submit_request};
 use actions::set_up::{NewAccount, add_account, add_county, add_organ};
-use actions::{Actor, Office, records, reports};
+use actions::{Actor, Office, decisions, received, records, reminders, reports};
 use anyhow::{Context, anyhow};
 use domain::request::{Channel, Event, scenario};
 use jiff::civil::Date;
@@ -27,6 +27,11 @@ enum Deed<'a> {
     Figure(&'a data::Ledger),
     Work(&'a data::Work),
     Report(&'a data::Report),
+    Elsewhere(&'a data::Elsewhere),
+    Take(&'a data::Received),
+    Decide(&'a data::Decision),
+    Remind(&'a data::Reminder),
+    Draft(&'a data::Draft),
 }
 
 struct Replay<'a> {
@@ -123,6 +128,11 @@ fn deeds(data: &CountyData) -> anyhow::Result<Vec<(Date, Deed<'_>)>> {
     all.extend(data.ledger.iter().map(|l| (l.on, Deed::Figure(l))));
     all.extend(data.work.iter().map(|w| (w.on, Deed::Work(w))));
     all.extend(data.report.iter().map(|r| (r.published_on, Deed::Report(r))));
+    all.extend(data.elsewhere.iter().map(|e| (e.on, Deed::Elsewhere(e))));
+    all.extend(data.received.iter().map(|r| (r.on, Deed::Take(r))));
+    all.extend(data.decision.iter().map(|d| (d.on, Deed::Decide(d))));
+    all.extend(data.reminder.iter().map(|r| (r.on, Deed::Remind(r))));
+    all.extend(data.draft.iter().map(|d| (d.on, Deed::Draft(d))));
     all.sort_by_key(|(day, _)| *day);
     Ok(all)
 }
@@ -152,6 +162,11 @@ fn describe(deed: &Deed<'_>) -> String {
         Deed::Figure(l) => format!("台账{}", l.organ),
         Deed::Work(w) => format!("工作记录{}", w.text),
         Deed::Report(r) => format!("{}{}年报告", r.organ, r.year),
+        Deed::Elsewhere(e) => format!("{}{}年报告在别处公布", e.organ, e.year),
+        Deed::Take(r) => format!("收到文件{}", r.file),
+        Deed::Decide(d) => format!("{}{}年报告的认定", d.organ, d.year),
+        Deed::Remind(r) => format!("{}{}年报告的催报函", r.organ, r.year),
+        Deed::Draft(d) => format!("{}{}年报告的草稿", d.organ, d.year),
     }
 }
 
@@ -230,7 +245,45 @@ impl Replay<'_> {
                 let actor = self.actor(&r.signer)?;
                 Ok(reports::publish_report(self.office, &actor, &r.organ, r.year)?)
             }
+            Deed::Elsewhere(e) => {
+                let actor = self.actor(&e.officer)?;
+                let (signed, published) = (e.signed_on, e.published_on);
+                received::note_elsewhere(self.office, &actor, &e.organ, e.year, signed, published, &e.address)
+                    .map_err(explained)
+            }
+            Deed::Take(r) => {
+                let actor = self.actor(&r.officer)?;
+                let text = data::RECEIVED.iter().find(|(name, _)| *name == r.file).context("没有这个文件")?.1;
+                let receipt = received::receive_report(self.office, &actor, &r.name, "text/plain", text.as_bytes())?;
+                received::confirm_report(self.office, &actor, &receipt.id, &r.organ, r.year).map_err(explained)
+            }
+            Deed::Decide(d) => self.decide(d),
+            Deed::Remind(r) => {
+                let actor = self.actor(&r.officer)?;
+                reminders::make_reminders(self.office, &actor, &[(r.organ.clone(), r.year)])?;
+                Ok(())
+            }
+            Deed::Draft(d) => {
+                let actor = self.actor(&d.clerk)?;
+                let narrative = report::Narrative { other: Some(d.other.clone()), ..report::Narrative::default() };
+                Ok(reports::edit_narrative(self.office, &actor, &d.organ, d.year, &narrative)?)
+            }
         }
+    }
+
+    /// Decides on every finding of a rule in the file that counts for an organ and year.
+    fn decide(&self, d: &data::Decision) -> anyhow::Result<()> {
+        let actor = self.actor(&d.officer)?;
+        let (_, square) = actions::room::square(self.office, &actor, &d.organ, d.year)?;
+        let opened = received::open_received(self.office, &actor, &square.file.context("没有收到文件")?)?;
+        let found: Vec<&str> =
+            opened.checked.judged.iter().filter(|j| j.finding.rule == d.rule).map(|j| j.fingerprint.as_str()).collect();
+        anyhow::ensure!(!found.is_empty(), "核对没有指出{}", d.rule);
+        for fingerprint in found {
+            decisions::decide_finding(self.office, &actor, &d.organ, d.year, fingerprint, d.verdict, &d.reason)
+                .map_err(explained)?;
+        }
+        Ok(())
     }
 
     fn publish(&mut self, p: &data::Publication) -> anyhow::Result<()> {

@@ -1,5 +1,6 @@
 //! The desk: where staff work, behind sign-in.
 
+pub mod amendments;
 pub mod audit;
 pub mod practice;
 pub mod publications;

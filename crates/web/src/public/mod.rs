@@ -7,6 +7,7 @@ pub mod download;
 pub mod home;
 pub mod listing;
 pub mod organs;
+pub mod original;
 pub mod platform;
 pub mod preferences;
 pub mod publication;

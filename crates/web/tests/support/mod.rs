@@ -88,6 +88,29 @@ impl App {
         page
     }
 
+    /// Posts a form with files in the field `files`.
+    pub async fn post_files(&self, client: &mut Client, path: &str, files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend_from_slice(format!("--gongkai\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        };
+        part("name=\"csrf\"".to_owned(), client.csrf.as_bytes());
+        for (name, bytes) in files {
+            part(format!("name=\"files\"; filename=\"{name}\""), bytes);
+        }
+        body.extend_from_slice(b"--gongkai--\r\n");
+        let request = client
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=gongkai")
+            .body(Body::from(body))
+            .unwrap();
+        let page = self.send(request).await;
+        client.keep(&page);
+        page
+    }
+
     /// A client signed in as one of the town's people.
     pub async fn signed_in(&self, login: &str) -> Client {
         let mut client = Client::default();

@@ -109,7 +109,7 @@ fn number(blocks: &mut [Block]) {
                     cell.place.paragraph = Some(count);
                 }
             }
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Chart(_) => {}
         }
     }
 }

@@ -5,7 +5,7 @@ mod text;
 
 use std::sync::Arc;
 
-use actions::reports::{DrawnUp, draw_up_report, publish_report, published_report};
+use actions::reports::{DrawnUp, draw_up_report, publish_report};
 use actions::{ActionError, Permission};
 use askama::Template;
 use axum::Extension;
@@ -99,9 +99,11 @@ pub async fn list(
 struct Show {
     page: DeskPage,
     base: String,
+    dry_run: String,
     title: String,
     form_name: String,
     published_text: Option<String>,
+    amendments: usize,
     public_href: String,
     as_of: String,
     findings: Vec<Line>,
@@ -177,9 +179,8 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let page = site.run(move |s| {
         let drawn = drawn(s, &signed, &organ, year)?;
-        let published = drawn.stored.as_ref().and_then(|r| r.published_on.zip(r.published.as_deref()));
-        let frozen = published.map(|(_, json)| published_report(json)).transpose()?;
-        let report = frozen.as_ref().unwrap_or(&drawn.report);
+        let published = drawn.stored.as_ref().and_then(|r| r.published_on);
+        let report = drawn.public.as_ref().unwrap_or(&drawn.report);
         let link = |cell: &CellName| Some(cell_href(s, &organ, year, cell));
         let mut document = layout(report, &Layout { signature: None, date: None, link: Some(&link) });
         document.blocks.retain(|b| !files::is_title(b));
@@ -204,9 +205,11 @@ pub async fn show(
         let form = NationalForm::for_year(year).map_err(|e| ActionError::NotAllowed(e.to_string()))?;
         Ok(Show {
             base: s.url(&format!("/desk/reports/{organ}/{year}")),
+            dry_run: s.url(&format!("/desk/dry-run/{organ}")),
             title: report_title(report),
             form_name: format!("{}年版格式（{}）", form.format, form.basis),
-            published_text: published.map(|(on, _)| chinese(on)),
+            published_text: published.map(chinese),
+            amendments: report.amendments.len(),
             public_href: s.url(&format!("/reports/{organ}/{year}")),
             as_of: report.as_of.map_or_else(String::new, chinese),
             compared: drawn.compared,
@@ -259,11 +262,8 @@ pub async fn file(
     let extension = file.strip_prefix("report.").ok_or_else(PageError::not_found)?.to_owned();
     let made = site.run(move |s| {
         let drawn = drawn(s, &signed, &organ, year)?;
-        let published = drawn.stored.as_ref().and_then(|r| r.published_on.zip(r.published.as_deref()));
-        let (report, date) = match published {
-            Some((on, json)) => (published_report(json)?, Some(on)),
-            None => (drawn.report, None),
-        };
+        let date = drawn.stored.as_ref().and_then(|r| r.published_on);
+        let report = drawn.public.unwrap_or(drawn.report);
         let (bytes, media_type) = files::render(
             s.settings.fonts.as_deref(),
             &report,

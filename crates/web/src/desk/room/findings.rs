@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actions::decisions::{Judged, decide_finding, undo_decision};
-use actions::reports::{draw_up_report, published_report};
+use actions::reports::draw_up_report;
 use actions::{ActionError, Permission};
 use askama::Template;
 use axum::Extension;
@@ -176,8 +176,7 @@ pub async fn show(
             return Err(ActionError::NotFound);
         }
         let drawn = draw_up_report(&s.office, &s.county.slug, &organ, year)?;
-        let frozen = drawn.stored.as_ref().and_then(|r| r.published.as_deref()).map(published_report).transpose()?;
-        let report = frozen.as_ref().unwrap_or(&drawn.report);
+        let report = drawn.public.as_ref().unwrap_or(&drawn.report);
         // Every cell of the official form is known by its name, which the layout carries in the link.
         let link = |cell: &CellName| {
             Some(s.url(&format!("/desk/reports/{organ}/{year}/cells/{}", cookies::encode(&cell.to_string()))))

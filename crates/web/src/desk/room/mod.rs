@@ -2,18 +2,24 @@
 //!
 //! For the county officer who watches the reports; what an organ does with its own report is in `desk/reports`.
 
+mod compare;
+mod dry_run;
 mod export;
 mod file;
 mod files;
 mod findings;
 mod grid;
+mod reminders;
 mod square;
 
+pub use compare::show as compare;
+pub use dry_run::{all as dry_runs, show as dry_run};
 pub use export::csv;
 pub use file::{original, set_aside, show as file};
 pub use files::{confirm, list as files, receive};
 pub use findings::{decide, show as findings};
 pub use grid::show;
+pub use reminders::{file as letter_file, list as reminders, make as remind, show as letters};
 pub use square::{note, show as square};
 
 use actions::room::{Left, Square};

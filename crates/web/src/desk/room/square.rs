@@ -30,6 +30,9 @@ struct Page {
     room: String,
     here: String,
     report: String,
+    dry_run: String,
+    compare: String,
+    running: bool,
     organ: String,
     year: i16,
     state: &'static str,
@@ -91,6 +94,13 @@ fn page(
         room: s.url(ROOM),
         here: s.url(&square_path(&organ.id, year)),
         report: s.url(&format!("/desk/reports/{}/{year}", organ.id)),
+        dry_run: s.url(&format!("/desk/dry-run/{}", organ.id)),
+        compare: s.url(&format!(
+            "{ROOM}/compare?left={id}&left_year={}&right={id}&right_year={year}",
+            year - 1,
+            id = crate::cookies::encode(&organ.id)
+        )),
+        running: year == s.office.clock.today().year(),
         state: square.standing.state().label(),
         colour: colour(square.standing.state()),
         badge: badge(&square),

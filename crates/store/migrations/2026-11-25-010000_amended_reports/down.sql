@@ -1,0 +1,1 @@
+ALTER TABLE report_amendment DROP COLUMN amended;
