@@ -97,7 +97,7 @@ fn number(document: &mut Document) {
                 mark(&mut table.place);
                 table.cells.iter_mut().for_each(|cell| mark(&mut cell.place));
             }
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Chart(_) => {}
         }
     }
 }

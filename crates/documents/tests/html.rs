@@ -21,7 +21,7 @@ fn all_text(document: &Document) -> String {
         match block {
             Block::Paragraph(p) => text += &p.text(),
             Block::Table(t) => t.cells.iter().for_each(|c| text += &c.text),
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Chart(_) => {}
         }
     }
     squeezed(&text)

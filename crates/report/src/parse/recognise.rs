@@ -7,8 +7,11 @@ use super::{
     labels::bare,
     vocabulary::{Which, form_of, table_of},
 };
-use crate::form::{Form, FormError};
-use crate::number;
+use crate::{
+    cell_name::{REQUEST_COLUMNS, REVIEW_COLUMNS},
+    form::{Form, FormError},
+    number,
+};
 use documents::model::{Block, Document, Table};
 use domain::{Finding, Place, Severity};
 
@@ -19,12 +22,14 @@ pub(super) struct Piece<'a> {
     pub place: Place,
     /// Whether the columns mean something: in a table made of plain lines only the order does.
     pub has_grid: bool,
+    /// The section it stands in, from 0.
+    section: Option<usize>,
 }
 
 impl<'a> Piece<'a> {
     /// A table made of plain lines.
     pub fn of_lines(which: Which, table: &'a Table) -> Self {
-        Piece { which, rows: grid::rows(table), place: table.place.clone(), has_grid: false }
+        Piece { which, rows: grid::rows(table), place: table.place.clone(), has_grid: false, section: None }
     }
 }
 
@@ -46,14 +51,30 @@ pub(super) fn pieces<'a>(document: &'a Document, section_of: impl Fn(&str) -> Op
                 }
                 continue;
             }
-            Block::PageBreak => continue,
+            Block::PageBreak | Block::Chart(_) => continue,
         };
         let before = pieces.last().map(|p| p.which).filter(|_| adjoins);
         let found = cut(table, before, section);
         adjoins = !found.is_empty();
         pieces.extend(found);
     }
+    // What stands in its own section is the report's table; the like elsewhere is a chart's data or a comparison.
+    for which in Which::ALL {
+        let at_home = |p: &Piece<'_>| p.section == Some(which.section());
+        if pieces.iter().any(|p| p.which == which && at_home(p)) {
+            pieces.retain(|p| p.which != which || at_home(p));
+        }
+    }
     pieces
+}
+
+/// Fewer columns than the table has with its labels, even where it lacks the totals.
+fn is_too_narrow(which: Which, table: &Table) -> bool {
+    match which {
+        Which::Proactive => false,
+        Which::Requests => table.cols < REQUEST_COLUMNS,
+        Which::Review => table.cols < 3 * (REVIEW_COLUMNS - 1),
+    }
 }
 
 fn cut<'a>(table: &'a Table, before: Option<Which>, section: Option<usize>) -> Vec<Piece<'a>> {
@@ -71,12 +92,12 @@ fn cut<'a>(table: &'a Table, before: Option<Which>, section: Option<usize>) -> V
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     for (row, told) in rows.into_iter().zip(told) {
         current = told.or(current);
-        let Some(which) = current else { continue };
+        let Some(which) = current.filter(|which| !is_too_narrow(*which, table)) else { continue };
         match pieces.last_mut().filter(|p| p.which == which) {
             Some(piece) => piece.rows.push(row),
             None => {
                 let place = if pieces.is_empty() { table.place.clone() } else { row.place.clone() };
-                pieces.push(Piece { which, rows: vec![row], place, has_grid: true });
+                pieces.push(Piece { which, rows: vec![row], place, has_grid: true, section });
             }
         }
     }

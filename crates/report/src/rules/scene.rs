@@ -271,7 +271,7 @@ fn replace(document: &mut Document, from: &str, to: &str) {
                         }
                     }
                 }
-                Block::PageBreak => {}
+                Block::PageBreak | Block::Chart(_) => {}
             }
         }
     }

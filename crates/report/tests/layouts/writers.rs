@@ -40,6 +40,7 @@ fn html(document: &Document, style: &Style) -> String {
                 };
             }
             Block::Table(table) => out += &table_html(table, style),
+            Block::Chart(_) => {}
             Block::PageBreak => out += "<p>- 2 -</p>\n",
         }
     }
@@ -147,6 +148,7 @@ fn lines(document: &Document, table: impl Fn(&Table) -> String) -> String {
         match block {
             Block::Paragraph(p) => out += &format!("{}\n", p.text()),
             Block::Table(t) => out += &table(t),
+            Block::Chart(_) => {}
             Block::PageBreak => out.push('\n'),
         }
     }
