@@ -224,6 +224,13 @@ pub enum CellName {
     Review(ReviewKind, usize),
 }
 
+impl CellName {
+    /// Whether its number may be negative (本年增/减).
+    pub fn may_be_negative(self) -> bool {
+        matches!(self, CellName::Proactive(_, field) if field.may_be_negative())
+    }
+}
+
 /// No cell of any form has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("年度报告中没有名为“{0}”的单元格")]

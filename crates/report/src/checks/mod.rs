@@ -23,6 +23,7 @@ mod row_total;
 mod said;
 mod similar;
 mod sum_of_outcomes;
+mod sum_of_units;
 mod text_decisions;
 mod text_documents;
 mod text_fee;
@@ -33,7 +34,7 @@ mod to_fill;
 mod township_regulations;
 mod year_slip;
 
-use crate::{cell_name::CellName, model::AnnualReport, number::Number, similarity::Thresholds};
+use crate::{aggregate::Aggregate, cell_name::CellName, model::AnnualReport, number::Number, similarity::Thresholds};
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
 use prose::{Prose, statements::Statements};
@@ -49,6 +50,7 @@ pub(crate) const TABLE_RULES: &[&Rule] = &[
     &blank::NOT_A_COUNT,
     &township_regulations::RULE,
     &amounts::RULE,
+    &sum_of_units::RULE,
 ];
 
 /// Rules that compare with the report of the year before.
@@ -107,8 +109,8 @@ pub struct Context<'a> {
     pub previous: Option<&'a AnnualReport>,
     /// Reports of the same year from organs of the same kind.
     pub siblings: &'a [&'a AnnualReport],
-    /// Reports of the same year from the organs that this report sums up.
-    pub children: Option<&'a [&'a AnnualReport]>,
+    /// The sum of the units whose cases this report is to contain.
+    pub units: Option<&'a Aggregate>,
     /// From which share on texts are asked about.
     pub thresholds: Thresholds,
     /// The day on which the report was published.
@@ -144,9 +146,12 @@ pub fn check_with(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding> 
     findings.extend(accountability::check(report, &prose));
     findings.extend(problems::check(report));
     findings.extend(fee_statement::check(report));
-    findings.extend(to_fill::check(report));
+    findings.extend(to_fill::check(report, &prose));
     if let Some(previous) = context.previous {
         findings.extend(against_previous(report, previous, &prose, &said));
+    }
+    if let Some(units) = context.units {
+        findings.extend(sum_of_units::check(report, units));
     }
     findings.extend(similar::check(report, context));
     findings.extend(published::check(report, context.published_on));

@@ -3,7 +3,9 @@
 
 use super::said;
 use crate::model::{AnnualReport, Part, Section, Text};
+use aho_corasick::AhoCorasick;
 use domain::{Example, Finding, Place, Rule, Severity};
+use std::sync::LazyLock;
 
 /// 问题与改进措施对应
 pub(super) const RULE: Rule = Rule {
@@ -57,6 +59,20 @@ const TOPICS: &[&[&str]] = &[
     &["目录", "标准化", "标准", "分类"],
     &["宣传", "知晓", "知晓率", "引导"],
 ];
+struct TopicWords {
+    words: Option<AhoCorasick>,
+    /// The topic of each word.
+    topics: Vec<usize>,
+}
+
+static TOPIC_WORDS: LazyLock<TopicWords> = LazyLock::new(|| {
+    let all = || TOPICS.iter().enumerate().flat_map(|(topic, words)| words.iter().map(move |word| (topic, *word)));
+    TopicWords {
+        words: AhoCorasick::new(all().map(|(_, word)| word)).ok(),
+        topics: all().map(|(topic, _)| topic).collect(),
+    }
+});
+
 /// Pairs of characters that stand in every problem and every measure.
 const COMMON: [&str; 34] = [
     "政府", "信息", "公开", "政务", "工作", "进一", "一步", "加强", "提高", "提升", "完善", "不够", "不足", "有待",
@@ -90,8 +106,9 @@ pub(super) fn check(report: &AnnualReport) -> Option<Finding> {
         return None;
     }
     let answers: String = measures.concat();
+    let measured = topics(&answers);
     let open: Vec<&str> =
-        problems.iter().map(|p| heading(p)).filter(|problem| !is_answered(problem, &answers)).collect();
+        problems.iter().map(|p| heading(p)).filter(|problem| !is_answered(problem, &answers, measured)).collect();
     let mut message = String::new();
     if measures.len() < problems.len() {
         message = format!("存在的问题有{}条，改进措施只有{}条", problems.len(), measures.len());
@@ -249,21 +266,22 @@ fn heading(item: &str) -> &str {
     item.split(['。', '，', '；', '：']).find(|c| !c.trim().is_empty()).unwrap_or(item).trim()
 }
 
+/// The topics that a text touches, one bit each.
+fn topics(text: &str) -> u32 {
+    let automaton = &*TOPIC_WORDS;
+    let found = automaton.words.iter().flat_map(|a| a.find_overlapping_iter(text));
+    found.filter_map(|m| automaton.topics.get(m.pattern().as_usize())).fold(0, |all, topic| all | 1 << topic)
+}
+
 /// Whether the measures speak of the problem's topic at all: by a word of the same topic, or by two characters.
-fn is_answered(problem: &str, measures: &str) -> bool {
-    let mut topical = false;
-    for topic in TOPICS.iter().filter(|words| words.iter().any(|w| problem.contains(w))) {
-        topical = true;
-        if topic.iter().any(|w| measures.contains(w)) {
-            return true;
-        }
+fn is_answered(problem: &str, measures: &str, measured: u32) -> bool {
+    let topics = topics(problem);
+    if topics & measured != 0 {
+        return true;
     }
     let chars: Vec<char> = problem.chars().filter(|c| c.is_alphabetic()).collect();
     let mut pairs =
         chars.windows(2).map(|w| w.iter().collect::<String>()).filter(|p| !COMMON.contains(&p.as_str())).peekable();
     // Nothing to go by: not asked.
-    if !topical && pairs.peek().is_none() {
-        return true;
-    }
-    pairs.any(|pair| measures.contains(&pair))
+    topics == 0 && pairs.peek().is_none() || pairs.any(|pair| measures.contains(&pair))
 }

@@ -1,9 +1,10 @@
 //! B3: in every row of table 3, 总计 is the sum of the six kinds of applicant.
 
-use super::{at, sum};
+use super::at;
 use crate::{
     cell_name::{CellName, REQUEST_TOTAL},
     model::AnnualReport,
+    number::Number,
 };
 use domain::{Example, Finding, Rule, Severity};
 
@@ -31,8 +32,9 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
         .iter()
         .filter_map(|r| {
             let name = CellName::Requests(r.row, REQUEST_TOTAL);
-            let total = report.value(name)?;
-            let applicants = sum(report, (0..REQUEST_TOTAL).map(|column| CellName::Requests(r.row, column)))?;
+            let [applicants @ .., total] = &r.cells;
+            let total = total.value?;
+            let applicants = applicants.iter().map(|cell| cell.value).sum::<Option<Number>>()?;
             (total != applicants).then(|| {
                 let label = report.form.request_label(r.row);
                 let message = format!("表三“{label}”行的总计为{total}，与各类申请人之和{applicants}不符");

@@ -1,9 +1,10 @@
 //! B2: in every column of table 3, （七）总计 is the sum of the rows （一） to （六）.
 
-use super::{at, sum};
+use super::at;
 use crate::{
     cell_name::{CellName, REQUEST_COLUMNS, Row},
     model::AnnualReport,
+    number::Number,
 };
 use domain::{Example, Finding, Rule, Severity};
 
@@ -27,8 +28,9 @@ pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
         .filter_map(|column| {
             let name = CellName::Requests(Row::Total, column);
             let total = report.value(name)?;
-            let rows = report.requests.iter().map(|r| r.row).filter(|r| r.is_outcome());
-            let outcomes = sum(report, rows.map(|row| CellName::Requests(row, column)))?;
+            let outcomes = (report.requests.iter().filter(|r| r.row.is_outcome()))
+                .map(|r| r.cells.get(column).and_then(|cell| cell.value))
+                .sum::<Option<Number>>()?;
             (total != outcomes).then(|| {
                 let message = format!(
                     "表三“{}”列的（七）总计为{total}，与（一）至（六）各项之和{outcomes}不符",

@@ -1,10 +1,8 @@
 //! Places that a draft or a blank form leaves to the office.
 
-use crate::{model::AnnualReport, narrative::TO_FILL};
+use super::prose::{Prose, Word};
+use crate::model::AnnualReport;
 use domain::{Example, Finding, Rule, Severity};
-
-/// What a template prints where text belongs.
-const MARKS: [&str; 3] = [TO_FILL, "（文字描述", "(文字描述"];
 
 /// 还有待填写的内容
 pub(super) const RULE: Rule = Rule {
@@ -20,12 +18,12 @@ pub(super) const RULE: Rule = Rule {
     }],
 };
 
-pub(super) fn check(report: &AnnualReport) -> Vec<Finding> {
-    report
-        .sections
+pub(super) fn check(report: &AnnualReport, prose: &Prose<'_>) -> Vec<Finding> {
+    prose
+        .paragraphs
         .iter()
-        .flat_map(|section| section.all_texts().map(move |text| (section, text)))
-        .filter(|(_, text)| MARKS.iter().any(|mark| text.text.contains(mark)))
+        .filter(|p| p.has(Word::ToFill))
+        .filter_map(|p| Some((report.sections.get(p.section?)?, p.original)))
         .map(|(section, text)| {
             let mut place = text.place.clone();
             place.text = text.text.chars().take(40).collect();

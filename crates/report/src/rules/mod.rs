@@ -1,7 +1,7 @@
 //! Every rule that a finding about an annual report can name, for the guide and for `--explain`.
 //!
 //! The text of a rule stands beside its check; the rules that the reader of files applies while it reads are in
-//! [`reading`]. [`scene`] runs the examples.
+//! `reading.rs`. [`scene`] runs the examples.
 
 mod explain;
 mod reading;

@@ -4,10 +4,12 @@
 //! sign leaves the cell blank) · 一（二）：text of a part · 六：text of a section · 前言：text · 删去 一（四） ·
 //! 标题 一（四）：another heading · 改字 社会公益组织 → 社会组织, in the report as it is printed · 登记 发出1件通知380元收到0元, the
 //! register of fees. A line that begins 上年 changes the report of the year before, 邻近 that of another organ, and
-//! 下级甲镇 that of a subordinate organ.
+//! 下级甲镇 that of a subordinate organ
+//! (下级乙镇 没有报告: it has none).
 
 use crate::{
-    AnnualReport, CellName, DrawUpError, Layout, Narrative, Overrides,
+    AnnualReport, CellName, DrawUpError, FormError, Layout, Narrative, Overrides,
+    aggregate::{Covers, Unit, aggregate},
     checks::{Context, check_with},
     draw_up, layout,
     model::{InformationFee, Text},
@@ -35,6 +37,9 @@ pub enum SceneError {
     /// The report to start from cannot be drawn up.
     #[error(transparent)]
     DrawUp(#[from] DrawUpError),
+    /// No form for the year.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// The printed report is not recognised.
     #[error("示例中的报告未能识别")]
     NotRead,
@@ -61,6 +66,8 @@ enum Change {
     Without(usize, Option<usize>),
     Printed(String, String),
     Fees(InformationFee),
+    /// A unit that has not written its report.
+    NoReport,
 }
 
 /// An example that was read.
@@ -111,15 +118,27 @@ impl Scene {
             .transpose()?;
         let neighbour =
             mentions(&Whose::Neighbour).then(|| self.report(&Whose::Neighbour, year, "石桥镇人民政府")).transpose()?;
-        let mut children: BTreeMap<&str, AnnualReport> = BTreeMap::new();
-        for (whose, _) in &self.changes {
+        let mut children: BTreeMap<&str, Option<AnnualReport>> = BTreeMap::new();
+        for (whose, change) in &self.changes {
             if let Whose::Child(name) = whose
                 && !children.contains_key(name.as_str())
             {
-                children.insert(name, self.report(whose, year, name)?);
+                let report = (*change != Change::NoReport).then(|| self.report(whose, year, name)).transpose()?;
+                children.insert(name, report);
             }
         }
-        let children: Vec<&AnnualReport> = children.values().collect();
+        let units: Vec<Unit<'_>> = children
+            .iter()
+            .map(|(name, report)| Unit {
+                id: name,
+                name,
+                level: None,
+                parent: None,
+                report: report.as_ref(),
+                covers: Covers::Own,
+            })
+            .collect();
+        let units = (!units.is_empty()).then(|| aggregate(year, &units)).transpose()?;
         let printed: Vec<(&str, &str)> = self
             .changes
             .iter()
@@ -137,7 +156,7 @@ impl Scene {
         let context = Context {
             previous: previous.as_ref(),
             siblings: &siblings,
-            children: (!children.is_empty()).then_some(children.as_slice()),
+            units: units.as_ref(),
             published_on,
             ..Context::default()
         };
@@ -185,7 +204,7 @@ fn faultless(organ: &str, year: i16) -> Result<AnnualReport, SceneError> {
 
 fn apply(report: &mut AnnualReport, change: &Change) -> Result<(), SceneError> {
     match change {
-        Change::Year(_) | Change::Published(_) | Change::Printed(..) => {}
+        Change::Year(_) | Change::Published(_) | Change::Printed(..) | Change::NoReport => {}
         Change::Organ(name) => report.organ = Some(name.clone()),
         Change::Fees(fee) => report.information_fee = Some(*fee),
         Change::Cell(name, text) => {
@@ -289,7 +308,9 @@ fn line(text: &str) -> Result<(Whose, Change), SceneError> {
     } else {
         (Whose::This, text)
     };
-    let change = if let Some(rest) = rest.strip_prefix("改字 ") {
+    let change = if rest == "没有报告" {
+        Change::NoReport
+    } else if let Some(rest) = rest.strip_prefix("改字 ") {
         let (from, to) = rest.split_once('→').ok_or_else(no)?;
         Change::Printed(from.trim().to_owned(), to.trim().to_owned())
     } else if let Some(place) = rest.strip_prefix("删去 ") {
@@ -367,6 +388,7 @@ fn told(change: &Change, form: Option<&'static crate::Form>) -> String {
         Change::Heading(section, part, title) => format!("{}的标题写“{title}”", place(*section, *part)),
         Change::Without(section, part) => format!("没有{}", place(*section, *part)),
         Change::Printed(from, to) => format!("“{from}”印成“{to}”"),
+        Change::NoReport => "还没有编制".to_owned(),
         Change::Fees(fee) => format!(
             "收费登记：发出收费通知{}件，共{}元，实际收到{}元",
             fee.notices, fee.notified_yuan, fee.received_yuan

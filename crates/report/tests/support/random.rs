@@ -114,7 +114,12 @@ fn work(first_year: i16) -> impl Strategy<Value = Vec<WorkRecord>> {
         let every_year =
             (0..3).flat_map(|y| parts.map(|p| (p, text_of(p), None, Date::new(first_year + y, 1, 1).unwrap())));
         every_year
-            .chain(pieces)
+            // A problem comes with its measure.
+            .chain(pieces.into_iter().flat_map(|(part, text, count, on)| {
+                let both = [WorkPart::Problem, WorkPart::Improvement];
+                let parts = if both.contains(&part) { both.to_vec() } else { vec![part] };
+                parts.into_iter().map(move |part| (part, text, count, on))
+            }))
             .enumerate()
             .map(|(i, (part, text, count, on))| WorkRecord {
                 id: format!("w{i}"),

@@ -54,8 +54,6 @@ impl Quantity {
     }
 }
 
-const CHINESE_DIGITS: &str = "零一二三四五六七八九";
-
 /// Reads the numbers between two words into `tokens`.
 pub(super) fn read(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
     let Some(gap) = text.get(from..to) else { return };
@@ -82,7 +80,7 @@ fn begins_number(c: char) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    matches!(c, '两' | '十' | '百' | '千' | '〇') || c != '零' && CHINESE_DIGITS.contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '十' | '百' | '千' | '〇')
 }
 
 fn plain_digit(c: char) -> Option<char> {
@@ -182,7 +180,7 @@ fn numerals(text: &str, before: Option<char>) -> Option<(Number, usize)> {
         let value = match c {
             '两' => Some(2),
             '〇' => Some(0),
-            c => CHINESE_DIGITS.chars().position(|d| d == c).and_then(|d| i64::try_from(d).ok()),
+            c => "零一二三四五六七八九".chars().position(|d| d == c).and_then(|d| i64::try_from(d).ok()),
         };
         match (value, c) {
             (Some(v), _) => digit = Some(v),
