@@ -5,36 +5,37 @@
 use super::ReadError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
+use std::borrow::Cow;
 
 /// Of this many characters one may be unreadable; beyond it the file is not text.
 const UNREADABLE_PER: usize = 50;
 
 /// Decodes plain text.
-pub(super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
+pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     decode(bytes, None)
 }
 
 /// Decodes a web page, which may declare its encoding in a `meta` element.
-pub(super) fn html(bytes: &[u8]) -> Result<String, ReadError> {
+pub(super) fn html(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     decode(bytes, declared(bytes))
 }
 
-fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, ReadError> {
+fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Result<Cow<'a, str>, ReadError> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default());
-        return readable(text.into_owned());
+        return readable(text);
     }
     if bytes.contains(&0) {
         return Err(ReadError::Unknown);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return readable(text.to_owned());
+        return readable(Cow::Borrowed(text));
     }
     // A declaration is believed when it fits: pages keep `utf-8` in their head after being saved as GBK.
     if let Some(encoding) = declared.map(widened) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
         if !broken {
-            return readable(text.into_owned());
+            return readable(text);
         }
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -45,24 +46,22 @@ fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, R
         // The guess does not fit. Chinese files are GB18030 far more often than anything else.
         let (chinese, broken) = GB18030.decode_without_bom_handling(bytes);
         if !broken {
-            return readable(chinese.into_owned());
+            return readable(chinese);
         }
     }
-    readable(text.into_owned())
+    readable(text)
 }
 
 fn widened(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }
 
-fn readable(text: String) -> Result<String, ReadError> {
-    let control = |c: char| c == '\u{fffd}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0c'));
-    let (mut all, mut bad) = (0usize, 0usize);
-    for c in text.chars() {
-        all += 1;
-        bad += usize::from(control(c));
-    }
-    if bad * UNREADABLE_PER > all { Err(ReadError::Unknown) } else { Ok(text) }
+fn readable(text: Cow<'_, str>) -> Result<Cow<'_, str>, ReadError> {
+    // Control characters of ASCII are bytes of their own in UTF-8; unreadable ones became U+FFFD.
+    let is_control = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') & (b != 0x0c) | (b == 0x7f);
+    let control: usize = text.as_bytes().iter().map(|b| usize::from(is_control(*b))).sum();
+    let bad = control + text.matches('\u{fffd}').count();
+    if bad > 0 && bad * UNREADABLE_PER > text.chars().count() { Err(ReadError::Unknown) } else { Ok(text) }
 }
 
 /// The encoding named in the first kilobytes: `<meta charset="gb2312">`, `content="text/html; charset=gbk"` or the

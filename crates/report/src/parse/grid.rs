@@ -128,8 +128,8 @@ pub(super) fn is_wordy(text: &str) -> bool {
     let first_is_digit = text.chars().next().is_some_and(|c| c.is_ascii_digit());
     let list_number = text.get(1..).is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '、']))
         && !text.get(2..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let words = text.chars().filter(|c| c.is_alphabetic()).count();
-    words >= 2 && (!first_is_digit || list_number)
+    let is_letter = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic();
+    (!first_is_digit || list_number) && text.chars().filter(is_letter).nth(1).is_some()
 }
 
 /// The rows of a table.

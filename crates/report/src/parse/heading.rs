@@ -232,14 +232,19 @@ fn part_title(text: &str) -> Option<String> {
 
 /// The section a line is the heading of, from 0.
 pub(super) fn section_of(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
-    if text.chars().count() > 40 || text.starts_with(['（', '(']) {
+    if text.len() > LONGEST_HEADING || text.starts_with(['（', '(']) {
         return None;
     }
-    let found = vocabulary.sections.find(text)?;
     // Without its number only the very words are a heading: 其他需要报告的事项 may begin a sentence.
-    let numbered = text.contains(['、', '.', '．', ' ', '\u{3000}']);
-    (numbered || found.is_exact).then_some(found.meaning)
+    let first = text.chars().next()?;
+    let numbered = ("一二三四五六七八九".contains(first) || first.is_ascii_digit())
+        && text.chars().nth(1).is_some_and(|c| matches!(c, '、' | '.' | '．' | ' ' | '\u{3000}' | '，' | ','));
+    let sections = &vocabulary.sections;
+    if numbered { sections.find(text).map(|f| f.meaning) } else { sections.find_exactly(text).map(|f| f.meaning) }
 }
+
+/// A heading has no more than forty characters of three bytes.
+const LONGEST_HEADING: usize = 120;
 
 fn heading_finding(text: &str, i: usize, paragraph: &Paragraph, form: &Form) -> Option<Finding> {
     let official = form.sections.get(i)?;

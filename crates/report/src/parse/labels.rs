@@ -17,7 +17,17 @@ static WORDINGS: LazyLock<HashMap<String, Vec<String>>> =
 /// The letters and digits of a text with full-width forms folded: what a label says, without how it is set.
 pub(super) fn bare(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
-    bare.extend(text.chars().map(fold).filter(|c| c.is_alphanumeric()));
+    for c in text.chars() {
+        // Nearly every character is one of these; the tables of Unicode are slow.
+        if matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9') {
+            bare.push(c);
+        } else if !c.is_ascii() || c.is_ascii_alphanumeric() {
+            let c = fold(c);
+            if c.is_alphanumeric() {
+                bare.push(c);
+            }
+        }
+    }
     bare
 }
 
@@ -46,6 +56,7 @@ struct Wording<T> {
     bare: String,
     letters: usize,
     meaning: T,
+    is_official: bool,
 }
 
 /// The labels that may stand in one place of a form, with what each means.
@@ -88,7 +99,15 @@ impl<T: Copy + PartialEq> Dictionary<T> {
             return;
         }
         self.exact.insert(bare.clone(), self.wordings.len());
-        self.wordings.push(Wording { official, letters: bare.chars().count(), bare, meaning });
+        let is_official = official == wording;
+        self.wordings.push(Wording { official, letters: bare.chars().count(), bare, meaning, is_official });
+    }
+
+    /// What a label means that is printed with just the letters of a wording.
+    pub fn find_exactly(&self, printed: &str) -> Option<Found<T>> {
+        let key = bare(printed);
+        let wording = self.exact.get(&key).and_then(|i| self.wordings.get(*i))?;
+        Some(Found { official: wording.official, meaning: wording.meaning, is_exact: wording.is_official })
     }
 
     /// What a printed label means; none if nothing is near or two different labels are equally near.
@@ -99,7 +118,7 @@ impl<T: Copy + PartialEq> Dictionary<T> {
         }
         let found = |w: &Wording<T>, is_exact| Found { official: w.official, meaning: w.meaning, is_exact };
         if let Some(wording) = self.exact.get(&key).and_then(|i| self.wordings.get(*i)) {
-            return Some(found(wording, bare(wording.official) == key));
+            return Some(found(wording, wording.is_official));
         }
         let letters = key.chars().count();
         let mut best: Option<(usize, &Wording<T>)> = None;

@@ -107,7 +107,7 @@ fn cut<'a>(table: &'a Table, before: Option<Which>, section: Option<usize>) -> V
 /// The table that the labels of a row belong to, if they all belong to one.
 fn of_row(row: &GridRow<'_>) -> Option<Which> {
     let mut found = None;
-    for (_, cell) in row.texts() {
+    for (_, cell) in row.texts().filter(|(_, cell)| grid::is_wordy(cell.text.trim())) {
         if let Some(which) = table_of(&bare(&cell.text)) {
             if found.is_some_and(|f| f != which) {
                 return None;
@@ -174,7 +174,7 @@ pub(super) fn form(
 fn own_labels(pieces: &[Piece<'_>], forms: usize) -> Vec<Vec<(&'static str, Place)>> {
     let mut own: Vec<Vec<(&'static str, Place)>> = vec![Vec::new(); forms];
     let cells = pieces.iter().flat_map(|p| &p.rows).flat_map(|r| r.texts());
-    for (_, cell) in cells {
+    for (_, cell) in cells.filter(|(_, cell)| grid::is_wordy(cell.text.trim())) {
         let key = bare(&cell.text);
         // 本年收费金额（单位：万元）
         let unit = key.find("单位").or_else(|| key.find("万元"));

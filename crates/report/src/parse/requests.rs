@@ -135,13 +135,15 @@ fn fit_rows(reader: &mut Reader, state: &mut State, table: &Place) {
 /// A row that prints labels of columns and no numbers.
 fn is_head(reader: &Reader, row: &GridRow<'_>) -> bool {
     let (mut all, mut known, mut framed) = (0, 0, false);
+    // A number ends the matter; it stands behind the labels.
+    if row.texts().any(|(_, cell)| !is_wordy(cell.text.trim())) {
+        return false;
+    }
     for (_, cell) in row.texts() {
         all += 1;
         if let Some(found) = reader.vocabulary.head.find(&cell.text) {
             known += 1;
             framed |= found.meaning == Head::Frame;
-        } else if !is_wordy(cell.text.trim()) {
-            return false;
         }
     }
     known * 2 > all && (known > 1 || framed)
@@ -233,8 +235,9 @@ impl Columns {
 fn meaning(reader: &Reader, group: Option<&str>, text: &str) -> Option<labels::Found<Side>> {
     let vocabulary = reader.vocabulary;
     let in_group = vocabulary.groups.iter().find(|(g, _)| Some(*g) == group).map(|(_, dictionary)| dictionary);
-    // 其他 is a row of its group, 其他处理 the group itself.
-    let own = in_group.and_then(|d| d.find(text)).filter(|f| f.is_exact);
+    // 其他 is a row of its group, 其他处理 the group itself. What is printed exactly needs no comparing.
+    let own = in_group.and_then(|d| d.find_exactly(text)).filter(|f| f.is_exact);
+    let own = own.or_else(|| vocabulary.side.find_exactly(text));
     own.or_else(|| vocabulary.side.find(text)).or_else(|| in_group.and_then(|d| d.find(text))).or_else(|| {
         let rows = reader.form.requests.rows.iter().filter(|r| r.group.is_some() && r.group.as_deref() == group);
         let mut same = rows.filter(|r| labels::same_number_and_half_the_words(text, &r.label));
