@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, reason = "the report is for other tests")]
 mod common;
 mod paper;
 

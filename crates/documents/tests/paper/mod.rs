@@ -58,7 +58,8 @@ pub struct Paper {
     pub entries: String,
     /// Added between any two characters.
     pub spacing: f64,
-    jitter: u32,
+    /// What the next crooked line is out of place by.
+    pub jitter: u32,
 }
 
 impl Paper {
