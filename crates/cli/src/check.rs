@@ -71,7 +71,7 @@ struct Output<'a> {
 }
 
 /// Extensions that a walk through a directory takes up.
-const READABLE: [&str; 5] = ["txt", "md", "html", "htm", "docx"];
+const READABLE: [&str; 6] = ["txt", "md", "html", "htm", "docx", "pdf"];
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {

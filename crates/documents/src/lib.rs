@@ -16,4 +16,4 @@ pub mod style;
 pub mod write;
 
 pub use chart::{Chart, ChartKind, Series};
-pub use model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table};
+pub use model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table, Unread};

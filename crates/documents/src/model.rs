@@ -16,6 +16,17 @@ pub struct Document {
     pub author: Option<String>,
     /// The content.
     pub blocks: Vec<Block>,
+    /// Parts of the file that a reader saw but could not read. They must not pass for blank.
+    pub unread: Vec<Unread>,
+}
+
+/// A part of a file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it is.
+    pub place: Place,
+    /// One Chinese sentence: what it is and what to do.
+    pub reason: String,
 }
 
 /// One piece of a document.

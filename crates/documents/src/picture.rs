@@ -6,10 +6,10 @@
 
 use crate::fonts::{Fonts, Role};
 use crate::read::ReadError;
-use crate::read::pdf::door;
+use crate::read::pdf::{door, weight};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::font::{FallbackFontQuery, FontData, FontQuery, StandardFont};
-use hayro::{RenderCache, RenderSettings};
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use std::sync::{Arc, OnceLock};
 
 /// The widest picture that is made.
@@ -39,6 +39,9 @@ pub enum PictureError {
     /// No page of that number.
     #[error("文件没有第{0}页。")]
     NoPage(u32),
+    /// Drawing the page would take more work or memory than any page is worth.
+    #[error("第{0}页的内容过大，为了安全没有生成图片。请下载原文件，用 PDF 阅读器打开查看。")]
+    TooLarge(u32),
     /// The page cannot be drawn.
     #[error("第{0}页无法生成图片。请下载原文件，用 PDF 阅读器打开查看。")]
     NotDrawn(u32),
@@ -49,28 +52,25 @@ pub enum PictureError {
 /// Fonts that the file does not carry are taken from those installed; see [`crate::fonts`].
 pub fn page(bytes: &[u8], page: u32, width_px: u32) -> Result<Picture, PictureError> {
     let pdf = door::open(bytes)?;
-    door::guarded(|| draw(&pdf, page, width_px)).unwrap_or(Err(PictureError::NotDrawn(page)))
+    door::guarded(|| draw(&pdf, bytes.len(), page, width_px)).unwrap_or(Err(PictureError::NotDrawn(page)))
 }
 
-fn draw(pdf: &hayro_syntax::Pdf, number: u32, width_px: u32) -> Result<Picture, PictureError> {
+fn draw(pdf: &hayro_syntax::Pdf, file_length: usize, number: u32, width_px: u32) -> Result<Picture, PictureError> {
     let index = (number as usize).checked_sub(1).ok_or(PictureError::NoPage(number))?;
     let page = pdf.pages().get(index).ok_or(PictureError::NoPage(number))?;
+    if !weight::is_bearable(pdf, index, file_length) {
+        return Err(PictureError::TooLarge(number));
+    }
     let (width, height) = page.render_dimensions();
     if !(width.is_finite() && height.is_finite() && width >= 1.0 && height >= 1.0) {
         return Err(PictureError::NotDrawn(number));
     }
     let wanted = width_px.clamp(1, WIDEST) as f32 / width;
     let scale = wanted.min((MOST_PIXELS / (width * height)).sqrt()).min(LONGEST / width.max(height));
-    let size = |side: f32| (side * scale).round().max(1.0) as u16;
-    let settings = RenderSettings {
-        x_scale: scale,
-        y_scale: scale,
-        width: Some(size(width)),
-        height: Some(size(height)),
-        bg_color: hayro::vello_cpu::color::palette::css::WHITE,
-    };
+    let pixmap =
+        PixmapSettings { x_scale: scale, y_scale: scale, bg_color: hayro::vello_cpu::color::palette::css::WHITE };
     let interpreter = InterpreterSettings { font_resolver: Arc::new(font), ..InterpreterSettings::default() };
-    let pixels = hayro::render(page, &RenderCache::new(), &interpreter, &settings);
+    let pixels = hayro::render(page, &RenderCache::new(), &interpreter, &RenderSettings::default(), &pixmap);
     let png = pixels.into_png().map_err(|_| PictureError::NotDrawn(number))?;
     let tenths = |side: f32| (side * 10.0).round() as i32;
     Ok(Picture { png, width_pt10: tenths(width), height_pt10: tenths(height) })

@@ -33,6 +33,11 @@ impl Budget {
         }
     }
 
+    /// For a single stream that may become so large.
+    pub fn of_bytes(bytes: u64) -> Budget {
+        Budget { steps: Cell::new(0), bytes: Cell::new(bytes) }
+    }
+
     /// Takes work off.
     pub fn work(&self, steps: u64) -> Result<(), Exhausted> {
         let left = self.steps.get().checked_sub(steps).ok_or(Exhausted)?;

@@ -523,6 +523,11 @@ impl<'f> Machine<'f> {
             Text::Unknown => (&['\u{fffd}'], true),
         };
         let count = text.len().max(1) as f64;
+        // Text across the page at an angle is a watermark.
+        let (along, across) = (map.0[0].abs().max(map.0[1].abs()), map.0[0].abs().min(map.0[1].abs()));
+        if across > along * 0.15 {
+            return;
+        }
         let turn = Turn::of(map.0[0], map.0[1]);
         let size = (map.0[2].hypot(map.0[3])) as f32;
         for (i, char) in text.iter().copied().enumerate() {
@@ -716,7 +721,7 @@ impl<'f> Machine<'f> {
         match dict.get::<Dict<'_>>("Resources") {
             Some(own) => {
                 self.budget.work(20)?;
-                self.run(&content, &Resources::from_parent(own, resources.clone()), inner, depth + 1)
+                self.run(&content, &Resources::new(own), inner, depth + 1)
             }
             None => self.run(&content, resources, inner, depth + 1),
         }

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 /// The layers that are switched off when the file is opened.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
-    off: HashSet<(i32, i32)>,
+    off: HashSet<(u32, i32)>,
 }
 
-fn key(reference: ObjRef) -> (i32, i32) {
+fn key(reference: ObjRef) -> (u32, i32) {
     (reference.obj_number, reference.gen_number)
 }
 
@@ -21,7 +21,7 @@ impl Layers {
         let Some(root) = xref.get::<Dict<'_>>(xref.root_id()) else { return Layers::default() };
         let Some(properties) = root.get::<Dict<'_>>("OCProperties") else { return Layers::default() };
         let Some(usual) = properties.get::<Dict<'_>>("D") else { return Layers::default() };
-        let references = |array: Option<Array<'_>>| -> HashSet<(i32, i32)> {
+        let references = |array: Option<Array<'_>>| -> HashSet<(u32, i32)> {
             let items = array.iter().flat_map(Array::raw_iter).take(10_000).collect::<Vec<_>>();
             items
                 .into_iter()
@@ -54,14 +54,8 @@ impl Layers {
         }
         match properties {
             Object::Name(name) => {
-                let mut level = Some(resources);
-                while let Some(resources) = level {
-                    if resources.properties.contains_key(name.as_ref()) {
-                        return self.hides_key(&resources.properties, name.as_ref());
-                    }
-                    level = resources.parent();
-                }
-                false
+                let name = name.as_ref();
+                resources.properties.contains_key(name) && self.hides_key(&resources.properties, name)
             }
             _ => false,
         }

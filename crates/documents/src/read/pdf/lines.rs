@@ -170,9 +170,11 @@ fn line(mut glyphs: Vec<&Glyph>, back: impl Fn(&Rect) -> Rect, turn: Turn) -> Op
             let gap = glyph.area.left - last.area.right;
             let em = last.size.max(glyph.size);
             let latin = is_spaced(last.char) && is_spaced(glyph.char);
-            let is_word_gap = latin && (gap > stretched + 0.17 * em || (had_blank && gap > 0.08 * em));
-            let is_wide = gap > stretched + 1.2 * em;
-            if gap > stretched + 0.9 * em {
+            // No line is stretched so far that a gap of two characters would not stand out.
+            let usual = stretched.min(0.8 * em);
+            let is_word_gap = latin && (gap > usual + 0.17 * em || (had_blank && gap > 0.08 * em));
+            let is_wide = gap > stretched.min(em) + 1.2 * em;
+            if gap > usual + 0.9 * em {
                 pieces.push(Piece { text: glyph.char.to_string(), area: glyph.area });
             } else {
                 if is_word_gap && let Some(piece) = pieces.last_mut() {

@@ -14,6 +14,7 @@ mod columns;
 mod content;
 pub(crate) mod door;
 mod font;
+mod guard;
 mod lattice;
 mod layers;
 mod layout;
@@ -22,9 +23,11 @@ mod matrix;
 mod normal;
 mod page;
 mod paragraphs;
+mod pictures;
 mod rules;
 mod running;
 mod unpack;
+pub(crate) mod weight;
 
 use super::ReadError;
 use super::grid;
@@ -61,19 +64,18 @@ fn document(pdf: &Pdf, budget: &Budget) -> Result<Document, ReadError> {
     let layers = Layers::of(pdf);
     let mut fonts = content::Fonts::new();
     let mut laid = Vec::with_capacity(pages.len());
-    let (mut printed, mut unknown, mut pictures) = (0, 0, 0);
-    for page in pages.iter() {
+    let mut pictures = Vec::new();
+    let (mut printed, mut unknown) = (0, 0);
+    for (index, page) in pages.iter().enumerate() {
         let seen = content::read(page, &mut fonts, &layers, budget)?;
-        let own = seen.page.glyphs.iter().filter(|g| !g.is_blank()).count();
-        if own == 0 && !seen.page.pictures.is_empty() {
-            pictures += 1;
-        }
-        printed += own;
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        pictures.extend(pictures::unread(&seen.page, number));
+        printed += seen.page.glyphs.iter().filter(|g| !g.is_blank()).count();
         unknown += seen.unknown;
         laid.push(Laid::of(seen.page));
     }
     if printed == 0 {
-        return Err(if pictures > 0 { ReadError::PdfScanned } else { ReadError::Empty });
+        return Err(if pictures.is_empty() { ReadError::Empty } else { ReadError::PdfScanned });
     }
     // Where most signs have no meaning, the rest has none either.
     if unknown * 3 > printed {
@@ -87,7 +89,7 @@ fn document(pdf: &Pdf, budget: &Budget) -> Result<Document, ReadError> {
         }
     }
     number(&mut blocks);
-    let mut document = Document { blocks, ..Document::default() };
+    let mut document = Document { blocks, unread: pictures, ..Document::default() };
     let title = document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text);
     document.title = title;
     Ok(document)

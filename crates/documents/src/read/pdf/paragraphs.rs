@@ -15,18 +15,18 @@ pub(super) fn blocks(pages: Vec<Laid>) -> Vec<Block> {
     let body = body_size(&pages);
     let mut open: Option<Open> = None;
     let mut is_head = true;
-    for (index, page) in pages.into_iter().enumerate() {
+    let margins = Margins::of_all(&pages, body);
+    for (index, (page, margins)) in pages.into_iter().zip(margins).enumerate() {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         if index > 0 {
             // A paragraph that goes on over the page is one paragraph; the break follows it.
-            if open.as_ref().is_none_or(|o| !goes_on(o, &page, body)) {
+            if open.as_ref().is_none_or(|o| !goes_on(o, &page, &margins, body)) {
                 flush(&mut open, &mut out, &mut is_head);
                 out.push(Block::PageBreak);
             } else if let Some(open) = &mut open {
-                open.breaks_after = true;
+                (open.breaks_after, open.is_over) = (true, true);
             }
         }
-        let margins = Margins::of(&page, body);
         let mut tables = page.tables.into_iter().peekable();
         for line in page.lines {
             while let Some(table) = tables.next_if(|t| t.area.middle().1 < line.area.middle().1) {
@@ -34,7 +34,7 @@ pub(super) fn blocks(pages: Vec<Laid>) -> Vec<Block> {
                 is_head = false;
                 out.push(place(table, number, page.turn));
             }
-            let continues = open.as_ref().is_some_and(|o| o.takes(&line, &margins, number));
+            let continues = open.as_ref().is_some_and(|o| o.takes(&line, &margins, body));
             if !continues {
                 flush(&mut open, &mut out, &mut is_head);
             }
@@ -69,21 +69,35 @@ struct Margins {
 }
 
 impl Margins {
-    fn of(page: &Laid, body: f32) -> Margins {
-        let long = |l: &&Line| l.text.chars().count() >= 10 && (l.size - body).abs() < body * 0.15;
-        let lines: Vec<&Line> = page.lines.iter().filter(long).collect();
-        let tables = page.tables.iter().map(|t| (t.area.left, t.area.right));
-        let extent = |spans: &mut dyn Iterator<Item = (f32, f32)>| {
-            spans.fold((f32::MAX, f32::MIN), |(l, r), (a, b)| (l.min(a), r.max(b)))
-        };
-        let (left, right) = extent(&mut lines.iter().map(|l| (l.area.left, l.area.right)));
-        if lines.len() >= 2 && right - left > page.frame.width() * 0.4 {
-            return Margins { left, right };
-        }
-        // A page with hardly any text: as wide as its tables, or as the page less the usual margin.
-        let usual = (page.frame.left + page.frame.width() * 0.13, page.frame.right - page.frame.width() * 0.13);
-        let (table_left, table_right) = extent(&mut tables.chain([usual]));
-        Margins { left: left.min(table_left), right: right.max(table_right) }
+    /// The margins of every page; one with hardly any text has those of the others.
+    fn of_all(pages: &[Laid], body: f32) -> Vec<Margins> {
+        let sure: Vec<Option<Margins>> = pages.iter().map(|page| Margins::of(page, body)).collect();
+        let same = |a: &Laid, b: &Laid| a.turn == b.turn && (a.frame.width() - b.frame.width()).abs() < 1.0;
+        pages
+            .iter()
+            .zip(&sure)
+            .map(|(page, own)| {
+                let of_others = || pages.iter().zip(&sure).filter(|(p, _)| same(p, page)).find_map(|(_, m)| *m);
+                own.or_else(of_others).unwrap_or_else(|| Margins::usual(page))
+            })
+            .collect()
+    }
+
+    fn of(page: &Laid, body: f32) -> Option<Margins> {
+        let is_long = |l: &&Line| l.text.chars().count() >= 10 && (l.size - body).abs() < body * 0.15;
+        let lines: Vec<&Line> = page.lines.iter().filter(is_long).collect();
+        let left = lines.iter().map(|l| l.area.left).fold(f32::MAX, f32::min);
+        let right = lines.iter().map(|l| l.area.right).fold(f32::MIN, f32::max);
+        (lines.len() >= 2 && right - left > page.frame.width() * 0.4).then_some(Margins { left, right })
+    }
+
+    /// As wide as the text of the page, and no narrower than with the usual margin.
+    fn usual(page: &Laid) -> Margins {
+        let usual = page.frame.width() * 0.13;
+        let start = (page.frame.left + usual, page.frame.right - usual);
+        let (left, right) =
+            page.lines.iter().fold(start, |(l, r), line| (l.min(line.area.left), r.max(line.area.right)));
+        Margins { left, right }
     }
 }
 
@@ -97,7 +111,6 @@ struct Open {
     turn: Turn,
     /// The rectangle on the page where it begins.
     area: Rect,
-    page: u32,
     last: Line,
     /// Whether its last line reaches the margin.
     room: f32,
@@ -105,17 +118,21 @@ struct Open {
     /// Where its lines after the first begin.
     rest_left: Option<f32>,
     first_left: f32,
+    /// Whether it goes on at the top of the next page, of which no line has been added yet.
+    is_over: bool,
     breaks_after: bool,
 }
 
-fn is_centred(line: &Line, margins: &Margins) -> bool {
+fn is_centred(line: &Line, margins: &Margins, body: f32) -> bool {
     let (left, right) = (line.area.left - margins.left, margins.right - line.area.right);
-    (left - right).abs() < line.size * 1.6 && left > line.size * 2.5
+    // Body text that happens to end as far from the margin as it was indented is not centred.
+    let least = if line.size > body * 1.12 { line.size * 0.4 } else { line.size * 2.5 };
+    (left - right).abs() < line.size * 1.6 && left > least
 }
 
 impl Open {
     fn new(line: Line, margins: &Margins, page: u32, turn: Turn, body: f32) -> Open {
-        let is_centred = is_centred(&line, margins);
+        let is_centred = is_centred(&line, margins, body);
         let role = match heading::role_of(&line.text) {
             Role::Body if is_centred && line.size > body * 1.12 => Role::Title,
             Role::Body if is_right(&line, margins) && is_date(&line.text) => Role::Date,
@@ -129,29 +146,29 @@ impl Open {
             place: Place { page: Some(page), ..Place::default() },
             turn,
             area: line.area,
-            page,
             room: margins.right - line.area.right,
             is_centred,
             rest_left: None,
             first_left: line.area.left,
             last: line,
+            is_over: false,
             breaks_after: false,
         }
     }
 
-    /// Whether a line on the same page belongs to the paragraph.
-    fn takes(&self, line: &Line, margins: &Margins, page: u32) -> bool {
+    /// Whether the next line belongs to the paragraph.
+    fn takes(&self, line: &Line, margins: &Margins, body: f32) -> bool {
         let same_look = (line.size - self.size).abs() < self.size * 0.08 && line.turn == self.last.turn;
         if !same_look {
             return false;
         }
         let gap = line.area.top - self.last.area.bottom;
-        if page == self.page_of_last() && (gap > self.size * 1.9 || gap < -self.size) {
+        if !self.is_over && (gap > self.size * 1.9 || gap < -self.size) {
             return false;
         }
-        if self.is_centred && is_centred(line, margins) {
+        if self.is_centred && is_centred(line, margins, body) {
             // A title in two lines. Other centred lines (issuer, number, date) stand alone.
-            return self.role == Role::Title && page == self.page_of_last();
+            return self.role == Role::Title && !self.is_over;
         }
         if self.role == Role::Title || is_numbered(&line.text) {
             return false;
@@ -163,10 +180,6 @@ impl Open {
         };
         let starts_anew = indent > self.size * 1.3 && !(self.rest_left.is_some() && aligned);
         !starts_anew && aligned && self.is_full_before(line)
-    }
-
-    fn page_of_last(&self) -> u32 {
-        if self.breaks_after { self.page + 1 } else { self.page }
     }
 
     /// Whether the last line had no room for what the next begins with.
@@ -197,6 +210,7 @@ impl Open {
             self.rest_left = Some(line.area.left);
         }
         self.last = line;
+        self.is_over = false;
     }
 }
 
@@ -225,8 +239,7 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// Whether a paragraph goes on at the top of the next page.
-fn goes_on(open: &Open, page: &Laid, body: f32) -> bool {
-    let margins = Margins::of(page, body);
+fn goes_on(open: &Open, page: &Laid, margins: &Margins, body: f32) -> bool {
     let Some(first) = page.lines.first() else { return false };
     if page.tables.first().is_some_and(|t| t.area.top < first.area.top) || page.turn != open.turn {
         return false;
@@ -238,7 +251,7 @@ fn goes_on(open: &Open, page: &Laid, body: f32) -> bool {
         && (first.size - open.size).abs() < open.size * 0.08
         && from_edge < open.size * 1.3
         && !is_numbered(&first.text)
-        && !is_centred(first, &margins)
+        && !is_centred(first, margins, body)
         && open.is_full_before(first)
 }
 
