@@ -81,6 +81,10 @@ impl From<i64> for Number {
 impl ops::Add for Number {
     type Output = Number;
     fn add(self, other: Number) -> Number {
+        // Nearly every number is a count.
+        if self.scale == 0 && other.scale == 0 {
+            return Number { mantissa: self.mantissa.saturating_add(other.mantissa), scale: 0 };
+        }
         let scale = self.scale.max(other.scale);
         Number::new(self.at_scale(scale).saturating_add(other.at_scale(scale)), scale)
     }

@@ -139,3 +139,42 @@ fn what_is_about_something_else_is_left_alone() {
         assert_eq!(read(text), Vec::<String>::new(), "{text}");
     }
 }
+
+/// What the numbers of a sentence lead to where the tables say 21 received and 2 carried over.
+fn asked(text: &str) -> Vec<(&'static str, String)> {
+    let mut report = AnnualReport::blank(Form::for_year(2024).unwrap());
+    (report.year, report.organ) = (Some(2024), Some("青山县财政局".to_owned()));
+    for (name, _) in AnnualReport::blank(report.form).cells() {
+        report.cell_mut(name).unwrap().value = Some(Number::ZERO);
+    }
+    for (cell, n) in
+        [("new", 21), ("carried_in", 2), ("total", 22), ("carried_out", 1), ("granted", 20), ("other.3", 2)]
+    {
+        report.cell_mut(format!("requests.{cell}[6]").parse().unwrap()).unwrap().value = Some(Number::from(n));
+    }
+    let texts = text.lines().map(Text::from).collect();
+    report.sections[0] = Section { title: "一、总体情况".to_owned(), texts, ..Section::default() };
+    let findings = check(&report, None).into_iter().filter(|f| f.rule == "report.text_numbers");
+    findings.map(|f| (f.severity.as_str(), f.place.text)).collect()
+}
+
+#[test]
+fn what_offices_count_differently_is_asked_and_what_agrees_is_quiet() {
+    for quiet in [
+        "收到政府信息公开申请21件，答复22件。",
+        "受理政府信息公开申请23件。",
+        "共办理政府信息公开申请22件。",
+        "收到政府信息公开申请21件，已答复20件，另有1件结转至下年度。",
+        "全县共受理政府信息公开申请21件，其中县本级受理政府信息公开申请3件。",
+    ] {
+        assert_eq!(asked(quiet), [], "{quiet}");
+    }
+    assert_eq!(asked("收到政府信息公开申请20件。"), [("warning", "收到政府信息公开申请20件".to_owned())]);
+    assert_eq!(asked("收到政府信息公开申请23件。"), [("question", "收到政府信息公开申请23件".to_owned())]);
+    assert_eq!(asked("受理政府信息公开申请20件。"), [("question", "受理政府信息公开申请20件".to_owned())]);
+    // Two sentences that contradict each other: one of them is right, the other is asked about.
+    assert_eq!(
+        asked("收到政府信息公开申请21件。全年收到政府信息公开申请12件。"),
+        [("question", "全年收到政府信息公开申请12件".to_owned())]
+    );
+}

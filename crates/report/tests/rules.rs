@@ -90,3 +90,13 @@ fn a_rule_is_explained_in_plain_text() {
         assert!(index.contains(rule.id));
     }
 }
+
+/// `UPDATE_GUIDE=1 cargo nextest run -p report the_guide` writes it anew.
+#[test]
+fn the_guide_in_the_repository_is_what_the_rules_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
+    if std::env::var_os("UPDATE_GUIDE").is_some() {
+        std::fs::write(path, rules::guide()).unwrap();
+    }
+    assert!(std::fs::read_to_string(path).unwrap() == rules::guide(), "docs/rules.md is not what the rules say");
+}

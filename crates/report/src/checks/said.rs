@@ -119,6 +119,11 @@ fn also_meant(report: &AnnualReport, statement: &Statement) -> Vec<Option<Number
     }
 }
 
+fn with_carried_in(report: &AnnualReport, statement: &Statement) -> bool {
+    let both = in_tables(report, Kind::New).zip(in_tables(report, Kind::CarriedIn));
+    statement.kind == Kind::New && both.is_some_and(|(new, carried)| near(statement, new + carried))
+}
+
 fn near(statement: &Statement, value: Number) -> bool {
     let quantity = &statement.quantity;
     let tolerance = if quantity.approximate { quantity.value } else { quantity.tolerance };
@@ -142,6 +147,8 @@ pub(super) fn contradictions(
         }
         let agreed = said.of(statement.kind).any(|s| near(s, value));
         let severity = match (statement.certainty, agreed) {
+            // 收到 may take in what came over from last year.
+            (Certainty::Plain, false) if with_carried_in(report, statement) => Severity::Question,
             (Certainty::Plain, false) => Severity::Warning,
             (Certainty::Practice, true) => continue,
             _ => Severity::Question,

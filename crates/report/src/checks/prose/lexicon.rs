@@ -484,6 +484,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(aho_corasick::AhoCorasickKind::DFA))
+        // Known words stand close together: looking for a rare byte first only costs.
+        .prefilter(false)
         .build(all().map(|(_, form)| form));
     Lexicon { words: all().map(|(word, _)| word).collect(), automaton: automaton.ok() }
 });
