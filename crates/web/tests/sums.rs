@@ -6,6 +6,7 @@ mod support;
 
 use std::io::{Cursor, Read};
 
+use actions::received::{confirm_report, receive_report};
 use actions::records::{record_ledger, record_work};
 use actions::reports::publish_report;
 use actions::requests::{receive_request, record_step};
@@ -14,6 +15,7 @@ use axum::http::StatusCode;
 use domain::request::{Channel, Event, Outcome};
 use jiff::civil::date;
 use report::records::{LedgerEntry, LedgerItem, WorkPart};
+use report::{AnnualReport, CellName, Form, Layout, Number, layout};
 use serde_json::Value;
 use support::{App, Client};
 
@@ -104,7 +106,7 @@ async fn the_desk_sums_drafts_too_within_reach() {
     let mut officer = app.signed_in("officer").await;
     let text = app.get(&mut officer, "/desk/sums/2025").await.text();
     assert!(text.contains("青山县2025年数据汇总"), "{text}");
-    assert!(text.contains("其中 1 个单位的报告还没有公布"), "{text}");
+    assert!(text.contains("其中 1 个单位的报告还没有在本网站公布"), "{text}");
     assert!(text.contains("应报 3 个单位，计入 2 个") && text.contains("没有记录，也没有开始编制"));
     assert!(text.contains("2025年答复是否按期"));
     let cell = app.get(&mut officer, &format!("/desk/sums/2025/cells/{LICENCES}")).await.text();
@@ -117,6 +119,39 @@ async fn the_desk_sums_drafts_too_within_reach() {
     for path in ["/desk/sums/2018", "/desk/sums/2027", "/desk/sums/2025/files/sum.exe"] {
         assert_eq!(app.get(&mut officer, path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_received_file_counts_for_an_organ_that_keeps_no_records_here() {
+    let app = county();
+    let t = &app.town;
+    let mut report = AnnualReport::blank(Form::for_year(2025).unwrap());
+    report.organ = Some("青山县人民政府办公室".into());
+    report.year = Some(2025);
+    for (section, title) in report.sections.iter_mut().zip(&report.form.sections) {
+        section.title.clone_from(&title.title);
+    }
+    let names: Vec<CellName> = report.cells().into_iter().map(|(name, _)| name).collect();
+    for name in names {
+        report.cell_mut(name).unwrap().value = Some(Number::ZERO);
+    }
+    report.cell_mut(LICENCES.parse().unwrap()).unwrap().value = Some(Number::from(5));
+    // A slash stays a slash: the sum of that cell is undecided.
+    let slash = report.cell_mut("requests.new[0]".parse().unwrap()).unwrap();
+    (slash.value, slash.raw) = (None, Some("/".into()));
+    let file = documents::write::docx::write(&layout(&report, &Layout::default())).unwrap();
+    let receipt = receive_report(&t.office, &t.officer, "年报.docx", "application/octet-stream", &file).unwrap();
+    confirm_report(&t.office, &t.officer, &receipt.id, "county", 2025).unwrap();
+    let mut officer = app.signed_in("officer").await;
+    let cell = app.get(&mut officer, &format!("/desk/sums/2025/cells/{LICENCES}")).await.text();
+    assert!(cell.contains("：47</h1>"), "{cell}");
+    let undecided = app.get(&mut officer, "/desk/sums/2025/cells/requests.new%5B0%5D").await.text();
+    assert!(undecided.contains("：未定</h1>") && undecided.contains("已经确定的各单位合计是 1"), "{undecided}");
+    assert!(undecided.contains("“/”，不是数字（需要核实）"), "{undecided}");
+    assert!(app.get(&mut officer, "/desk/sums/2025").await.text().contains("按收到的报告文件"));
+    let mut nobody = Client::default();
+    let public = app.get(&mut nobody, &format!("/reports/all/2025/cells/{LICENCES}")).await.text();
+    assert!(public.contains("：12</h1>"), "what was received is not public: {public}");
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
-//! 数据汇总 on the desk: the sum over all organs within reach, drafts included, so that it can be seen before anything is
-//! published. A county officer sees the county, a clerk their own organ.
+//! 数据汇总 on the desk: the sum over all organs within reach, received files and drafts included, so that it can be seen
+//! before anything is published. A county officer sees the county, a clerk their own organ.
 
 use std::sync::Arc;
 
 use actions::ActionError;
+use actions::received::report_of;
 use actions::reports::{draw_up_report, published_report};
 use actions::timeliness::timeliness;
 use askama::Template;
@@ -38,7 +39,7 @@ struct Show {
     years: Vec<(i16, String)>,
     counted: usize,
     expected: usize,
-    drafts: usize,
+    unpublished: usize,
     how: Vec<String>,
     rows: Vec<OrganRow>,
     totals: [String; 3],
@@ -61,7 +62,7 @@ struct CellPage {
 struct Year {
     sum: Aggregate,
     sources: Vec<Source>,
-    drafts: usize,
+    unpublished: usize,
 }
 
 fn find(s: &Site, signed: &Signed, year: i16) -> Result<Year, ActionError> {
@@ -71,20 +72,29 @@ fn find(s: &Site, signed: &Signed, year: i16) -> Result<Year, ActionError> {
     let slug = &s.county.slug;
     let stored = s.office.store.read(|db| store::reports::list(db, slug, &signed.actor.organs))?;
     let organs = s.organs()?.into_iter().filter(|o| signed.actor.reaches(&o.id) && o.level.is_organ_of_government());
-    let mut drafts = 0;
+    let mut unpublished = 0;
     let mut sources = Vec::new();
     for organ in organs {
         let href = Some(s.url(&format!("/desk/reports/{}/{year}", organ.id)));
         let kept = stored.iter().find(|r| r.organ == organ.id && r.year == year);
-        let (report, standing) = match kept.and_then(|r| r.published_on.zip(r.published.as_deref())) {
-            Some((on, json)) => (Some(published_report(json)?), format!("{}公布", chinese(on))),
-            None => match draw_up_report(&s.office, slug, &organ.id, year) {
+        let published = kept.and_then(|r| r.published_on.zip(r.published.as_deref()));
+        let received = match published {
+            Some(_) => None,
+            None => s.office.store.read(|db| report_of(&s.office, db, slug, &organ.id, year))?,
+        };
+        let (report, standing) = match (published, received) {
+            (Some((on, json)), _) => (Some(published_report(json)?), format!("{}公布", chinese(on))),
+            (None, Some(report)) => {
+                unpublished += 1;
+                (Some(report), "按收到的报告文件".to_owned())
+            }
+            (None, None) => match draw_up_report(&s.office, slug, &organ.id, year) {
                 // An organ that has recorded nothing and begun nothing has no report; a draft of zeros would claim one.
                 Ok(drawn) if kept.is_none() && drawn.report.cells().iter().all(|(_, c)| c.cases.is_empty()) => {
                     (None, "没有记录，也没有开始编制".to_owned())
                 }
                 Ok(drawn) => {
-                    drafts += 1;
+                    unpublished += 1;
                     (Some(drawn.report), "草稿，未公布".to_owned())
                 }
                 Err(ActionError::NotAllowed(why)) => (None, format!("不能编制：{why}")),
@@ -93,7 +103,7 @@ fn find(s: &Site, signed: &Signed, year: i16) -> Result<Year, ActionError> {
         };
         sources.push(Source { organ, report, standing, href });
     }
-    Ok(Year { sum: sums::add_up(year, &sources)?, sources, drafts })
+    Ok(Year { sum: sums::add_up(year, &sources)?, sources, unpublished })
 }
 
 /// Whose sum it is: the county's for those who see all of it, else that of the own organ.
@@ -162,7 +172,7 @@ pub async fn show(
             years: years.filter(|y| *y != year).map(|y| (y, s.url(&format!("/desk/sums/{y}")))).collect(),
             counted: found.sum.counted.len(),
             expected: found.sources.len(),
-            drafts: found.drafts,
+            unpublished: found.unpublished,
             how: report::book::how(&found.sum, &name, today),
             rows: sums::organ_rows(&found.sources),
             totals: sums::totals(&found.sum),
