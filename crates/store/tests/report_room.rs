@@ -71,7 +71,11 @@ fn rows_of_the_room_come_back_as_they_went_in() {
                 assert_eq!(received::of_square(c, "qingshan", "hewan", 2025)?, [second.clone()], "{engine}");
                 let aside = ReceivedReport { set_aside: Some("收错".into()), organ: None, ..second };
                 received::update(c, "qingshan", &aside)?;
-                assert_eq!(received::find(c, "qingshan", "2")?, Some(aside.clone()), "{engine}: what is taken back is null");
+                assert_eq!(
+                    received::find(c, "qingshan", "2")?,
+                    Some(aside.clone()),
+                    "{engine}: what is taken back is null"
+                );
                 assert!(!aside.counts());
                 assert_eq!(received::find(c, "other", "2")?, None, "{engine}");
 
@@ -155,14 +159,21 @@ fn the_public_reads_the_newest_signed_amendment_and_can_read_the_original() {
                 };
                 let read = |c: &mut Db| public::reports(c, "qingshan").unwrap().remove(0);
                 amendments::insert(c, "qingshan", &amendment(1, false))?;
-                assert_eq!((read(c).content.as_str(), read(c).original), ("first", None), "{engine}: prepared is not public");
+                assert_eq!(
+                    (read(c).content.as_str(), read(c).original),
+                    ("first", None),
+                    "{engine}: prepared is not public"
+                );
                 amendments::update(c, "qingshan", &amendment(1, true))?;
                 amendments::insert(c, "qingshan", &amendment(2, true))?;
                 amendments::insert(c, "qingshan", &amendment(3, false))?;
                 let now = read(c);
                 assert_eq!((now.content.as_str(), now.original.as_deref()), ("amended 2", Some("first")), "{engine}");
                 assert_eq!(now.amended_on, Some(date(2026, 3, 2)), "{engine}");
-                assert!(!amendments::remove_unsigned(c, "qingshan", "hewan", 2025, 2)?, "{engine}: what is signed stays");
+                assert!(
+                    !amendments::remove_unsigned(c, "qingshan", "hewan", 2025, 2)?,
+                    "{engine}: what is signed stays"
+                );
                 assert!(amendments::remove_unsigned(c, "qingshan", "hewan", 2025, 3)?, "{engine}");
                 assert_eq!(amendments::list(c, "qingshan", "hewan", 2025)?.len(), 2, "{engine}");
                 Ok::<_, StoreError>(())
