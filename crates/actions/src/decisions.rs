@@ -65,7 +65,7 @@ pub fn counts(judged: &[Judged]) -> Counts {
     counts
 }
 
-/// Puts the stored decisions of a report beside its findings.
+/// Puts the stored decisions of a report beside its findings, errors first.
 ///
 /// # Errors
 /// The database fails.
@@ -83,7 +83,10 @@ pub fn judge(
         let decision = stored.iter().find(|d| d.fingerprint == fingerprint).cloned();
         Judged { finding, fingerprint, decision }
     });
-    Ok(judged.collect())
+    let mut judged: Vec<Judged> = judged.collect();
+    // The gravest first, so that the numbers people call them by follow the list; within one gravity as the checks give them.
+    judged.sort_by_key(|j| std::cmp::Reverse(j.finding.severity));
+    Ok(judged)
 }
 
 /// Decides on a finding of a report, drawn up here or received.

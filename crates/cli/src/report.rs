@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use actions::Clock;
-use actions::reports::{draw_up_report, published_report};
+use actions::reports::{draw_up_report, published_report, went_out};
+use actions::{ActionError, Clock};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use store::organs::{County, Organ};
@@ -76,8 +76,11 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<ExitCode> {
     let (county, organ) = find(&office, &args.organ)?;
     let (county, note) = (county.slug, county.note);
     let note = note.as_deref();
-    let stored = office.store.read(|db| store::reports::find(db, &county, &organ.id, args.year))?;
-    let published = stored.and_then(|s| s.published_on.zip(s.published));
+    // As it reads now: as it went out, or as it was amended since.
+    let published = office.store.read(|db| {
+        let Some(stored) = store::reports::find(db, &county, &organ.id, args.year)? else { return Ok(None) };
+        Ok::<_, ActionError>(stored.published_on.zip(went_out(db, &county, &stored)?))
+    })?;
     let (report, date) = match published {
         Some((on, json)) => (published_report(&json)?, Some(on)),
         None => (draw_up_report(&office, &county, &organ.id, args.year)?.report, None),

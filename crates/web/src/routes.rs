@@ -146,6 +146,7 @@ pub fn routes() -> Vec<Route> {
         change("/desk/report-room/files/confirm", Desk(P::WatchReports), desk::room::confirm),
         read("/desk/report-room/files/{id}", Desk(P::WatchReports), desk::room::file),
         read("/desk/report-room/files/{id}/original", Desk(P::WatchReports), desk::room::original),
+        read("/desk/report-room/files/{id}/pages/{page}", Desk(P::WatchReports), desk::room::picture),
         change("/desk/report-room/files/{id}/set-aside", Desk(P::WatchReports), desk::room::set_aside),
         read("/desk/report-room/organs/{organ}/{year}", Desk(P::WatchReports), desk::room::square),
         change("/desk/report-room/organs/{organ}/{year}/elsewhere", Desk(P::WatchReports), desk::room::note),

@@ -1,5 +1,6 @@
 //! One received file: its findings beside the page they are on, the original, and setting it aside.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actions::ActionError;
@@ -24,6 +25,26 @@ use crate::layout::DeskPage;
 use crate::public::download;
 use crate::site::Site;
 
+/// A page of the file as a picture with what is marked on it.
+pub(super) struct Sheet {
+    pub(super) number: u32,
+    pub(super) src: String,
+    pub(super) width: i32,
+    pub(super) height: i32,
+    pub(super) boxes: Vec<Marked>,
+}
+
+/// A marked rectangle.
+pub(super) struct Marked {
+    pub(super) id: String,
+    pub(super) n: usize,
+    pub(super) left: i32,
+    pub(super) top: i32,
+    pub(super) width: i32,
+    pub(super) height: i32,
+    pub(super) message: String,
+}
+
 #[derive(Template)]
 #[template(path = "desk/room/file.html")]
 struct Page {
@@ -36,6 +57,7 @@ struct Page {
     set_aside: Option<String>,
     compared: bool,
     list: List,
+    sheets: Vec<Sheet>,
     body: String,
     reason: Field,
 }
@@ -51,16 +73,25 @@ pub async fn show(
         let opened = open_received(&s.office, &signed.actor, &id)?;
         let here = format!("{ROOM}/files/{}", opened.file.id);
         let judged = &opened.checked.judged;
+        let sheets = super::picture::sheets(s, &here, &opened)?;
+        let drawn: Vec<usize> = sheets.iter().flat_map(|sheet| &sheet.boxes).map(|b| b.n).collect();
         // Where the file has no pages, the place of a paragraph or cell is its running number.
-        let place = |j: &Judged| Some(j.finding.place.clone()).filter(|p| p.area.is_some());
+        let place = |j: &Judged| Some(j.finding.place.clone()).filter(|p| sheets.is_empty() && p.area.is_some());
         let marks = marks(judged, place);
-        let mark = |_: usize, j: &Judged| {
+        let mark = |n: usize, j: &Judged| {
+            if drawn.contains(&n) {
+                return Some((format!("#mark-{n}"), "看页面上的位置"));
+            }
             let mark = marks.get(&spot(&place(j)?))?;
             Some((format!("#{}", mark.id), "看原文中的位置"))
         };
-        let body = documents::write::html::marked_fragment(&opened.document, &|at: &Place| {
-            at.area.and_then(|_| marks.get(&spot(at))).cloned()
-        });
+        let body = if sheets.is_empty() {
+            documents::write::html::marked_fragment(&opened.document, &|at: &Place| {
+                at.area.and_then(|_| marks.get(&spot(at))).cloned()
+            })
+        } else {
+            String::new()
+        };
         let newer = opened.superseded_by.as_ref();
         Ok(Page {
             room: s.url(ROOM),
@@ -70,6 +101,7 @@ pub async fn show(
             set_aside: opened.file.set_aside.clone(),
             compared: opened.checked.compared,
             list: list(s, &signed, (&opened.organ.id, opened.year), &opened.checked.report, judged, &here, mark)?,
+            sheets,
             body,
             reason: Field::new("reason", "为什么不用这份文件").hint("停用以后不再计入进度，文件和理由一直保留"),
             here: s.url(&here),
@@ -129,4 +161,15 @@ pub async fn set_aside(
     let back = format!("{ROOM}/files");
     let done = site.run(move |s| Ok(set_aside_report(&s.office, &signed.actor, &id, form.text("reason"))));
     frame::after(&site, &back, done.await?, "已停用这份文件")
+}
+
+/// Which findings are on which page.
+pub(super) fn by_page(judged: &[Judged]) -> BTreeMap<u32, Vec<(usize, &Judged)>> {
+    let mut pages: BTreeMap<u32, Vec<(usize, &Judged)>> = BTreeMap::new();
+    for (i, j) in judged.iter().enumerate().filter(|(_, j)| !j.is_dismissed()) {
+        if let (Some(page), Some(_)) = (j.finding.place.page, j.finding.place.area) {
+            pages.entry(page).or_default().push((i + 1, j));
+        }
+    }
+    pages
 }

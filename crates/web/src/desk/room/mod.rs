@@ -9,6 +9,7 @@ mod file;
 mod files;
 mod findings;
 mod grid;
+mod picture;
 mod reminders;
 mod square;
 
@@ -19,6 +20,7 @@ pub use file::{original, set_aside, show as file};
 pub use files::{confirm, list as files, receive};
 pub use findings::{decide, show as findings};
 pub use grid::show;
+pub use picture::page as picture;
 pub use reminders::{file as letter_file, list as reminders, make as remind, show as letters};
 pub use square::{note, show as square};
 
@@ -51,7 +53,10 @@ fn colour(state: ReportState) -> &'static str {
 fn badge(square: &Square) -> Option<Deadline> {
     Some(match square.left? {
         Left::Working(days) => Deadline::days_left(days),
-        Left::Natural(days) => Deadline { light: Light::Ok, text: format!("剩 {days} 天") },
+        Left::Natural(days) => {
+            let light = if days <= Deadline::SOON { Light::Soon } else { Light::Ok };
+            Deadline { light, text: format!("剩 {days} 天") }
+        }
     })
 }
 

@@ -62,6 +62,8 @@ struct Page {
     organ: String,
     organ_href: String,
     published_text: String,
+    /// Day of the last amendment and the address of the report as it went out, if it was amended.
+    amended: Option<(String, String)>,
     body: String,
     charts: String,
     chart_files: Vec<FileLink>,
@@ -197,6 +199,7 @@ pub async fn show(
             organ_href: s.url(&format!("/organs/{}", organ.id)),
             organ: organ.name.clone(),
             published_text: chinese(published.published_on),
+            amended: published.amended_on.map(|on| (chinese(on), format!("{at}/original"))),
             body: documents::write::html::fragment(&document),
             charts: charts_fragment(charts(s, &organ, &report)?),
             chart_files: chart_links.collect(),
