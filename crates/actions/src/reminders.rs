@@ -90,7 +90,7 @@ pub fn letters(office: &Office, actor: &Actor, batch: &str, only: Option<&str>) 
         let mut document = Document {
             title: Some(format!("政府信息公开工作年度报告催报函（{}）", chinese(first.made_on))),
             author: Some(from.name.clone()),
-            blocks: Vec::new(),
+            ..Document::default()
         };
         for (i, letter) in wanted.into_iter().enumerate() {
             let to = within_reach(db, actor, &letter.organ)?;

@@ -25,8 +25,10 @@ pub struct Document {
 pub struct Unread {
     /// Where it is.
     pub place: Place,
-    /// One Chinese sentence: what it is and what to do.
+    /// In Chinese: a sentence that says what it is, and one that says what to do.
     pub reason: String,
+    /// Nothing at all of the page was read; else it is a picture beside text.
+    pub is_whole_page: bool,
 }
 
 /// One piece of a document.

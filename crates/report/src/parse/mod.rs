@@ -110,7 +110,15 @@ pub fn parse(document: &Document) -> Result<Parsed, FormError> {
         }
     }
     reader.about_the_whole(&head.place, found);
+    reader.findings.extend(document.unread.iter().map(unread));
     Ok(Parsed { report: Some(reader.report), kind: Kind::AnnualReport, findings: reader.findings })
+}
+
+/// A page that nobody has read must not pass as checked; a picture beside the text is asked about.
+fn unread(part: &documents::model::Unread) -> Finding {
+    let (what, to_do) = part.reason.split_once('。').unwrap_or((&part.reason, "请用原稿另存后再检查"));
+    let severity = if part.is_whole_page { Severity::Error } else { Severity::Question };
+    Finding::new("report.unread", severity, what, part.place.clone()).hint(to_do.trim_end_matches('。'))
 }
 
 /// Whether the text has at least half of the section headings.

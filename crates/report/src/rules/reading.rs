@@ -5,7 +5,7 @@ use domain::{Example, Rule, Severity};
 
 /// All of them, in the order of the guide.
 pub(super) const RULES: &[&Rule] =
-    &[&TITLE, &FORM, &HEADING, &LABEL, &LABEL_FORM, &STRUCTURE, &CITATION, &UNIT, &UNFILLED];
+    &[&TITLE, &FORM, &HEADING, &LABEL, &LABEL_FORM, &STRUCTURE, &CITATION, &UNIT, &UNFILLED, &UNREAD];
 
 /// 标题写明机关和年份
 const TITLE: Rule = Rule {
@@ -144,4 +144,16 @@ const UNFILLED: Rule = Rule {
     basis: "国办公开办函〔2021〕30号（2020年度及以前为国办公开办函〔2019〕60号）",
     good: &[],
     bad: &[],
+};
+
+/// 整份文件都能读出
+const UNREAD: Rule = Rule {
+    id: "report.unread",
+    title: "整份文件都能读出",
+    severities: &[Severity::Error, Severity::Question],
+    what: "文件中有扫描的页面，里面的文字没有读出，没有检查。正文旁边的大幅图片只作提问。",
+    why: "没有读出的部分可能正有错误，不能当作检查通过。",
+    basis: "检查方法，没有单独的条文",
+    good: &[Example { says: "每一页都是文字。", given: "改字 社会公益组织 → 社会公益组织" }],
+    bad: &[Example { says: "中间一页是扫描件。", given: "扫描 第3页" }],
 };

@@ -5,7 +5,7 @@
 //! 标题 一（四）：another heading · 改字 社会公益组织 → 社会组织, in the report as it is printed · 登记 发出1件通知380元收到0元, the
 //! register of fees. A line that begins 上年 changes the report of the year before, 邻近 that of another organ, and
 //! 下级甲镇 that of a subordinate organ
-//! (下级乙镇 没有报告: it has none).
+//! (下级乙镇 没有报告: it has none). 扫描 第3页: a page that could not be read.
 
 use crate::{
     AnnualReport, CellName, DrawUpError, FormError, Layout, Narrative, Overrides,
@@ -16,8 +16,8 @@ use crate::{
     number, parse,
     records::Records,
 };
-use documents::model::{Block, Document, Run};
-use domain::{Finding, organ::OrganLevel};
+use documents::model::{Block, Document, Run, Unread};
+use domain::{Finding, Place, organ::OrganLevel};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -65,6 +65,8 @@ enum Change {
     Heading(usize, Option<usize>, String),
     Without(usize, Option<usize>),
     Printed(String, String),
+    /// A page of the file that is a picture.
+    Scanned(u32),
     Fees(InformationFee),
     /// A unit that has not written its report.
     NoReport,
@@ -147,7 +149,16 @@ impl Scene {
                 _ => None,
             })
             .collect();
-        let (this, mut findings) = if printed.is_empty() { (this, Vec::new()) } else { reread(&this, &printed)? };
+        let scanned: Vec<u32> = self
+            .changes
+            .iter()
+            .filter_map(|(_, change)| match change {
+                Change::Scanned(page) => Some(*page),
+                _ => None,
+            })
+            .collect();
+        let as_made = printed.is_empty() && scanned.is_empty();
+        let (this, mut findings) = if as_made { (this, Vec::new()) } else { reread(&this, &printed, &scanned)? };
         let siblings: Vec<&AnnualReport> = neighbour.iter().collect();
         let published_on = self.changes.iter().find_map(|(_, change)| match change {
             Change::Published(on) => Some(*on),
@@ -204,7 +215,7 @@ fn faultless(organ: &str, year: i16) -> Result<AnnualReport, SceneError> {
 
 fn apply(report: &mut AnnualReport, change: &Change) -> Result<(), SceneError> {
     match change {
-        Change::Year(_) | Change::Published(_) | Change::Printed(..) | Change::NoReport => {}
+        Change::Year(_) | Change::Published(_) | Change::Printed(..) | Change::Scanned(_) | Change::NoReport => {}
         Change::Organ(name) => report.organ = Some(name.clone()),
         Change::Fees(fee) => report.information_fee = Some(*fee),
         Change::Cell(name, text) => {
@@ -253,9 +264,18 @@ fn apply(report: &mut AnnualReport, change: &Change) -> Result<(), SceneError> {
     Ok(())
 }
 
-/// The report as it is printed, with words changed, read again.
-fn reread(report: &AnnualReport, words: &[(&str, &str)]) -> Result<(AnnualReport, Vec<Finding>), SceneError> {
+/// The report as it is printed, with words changed and pages as pictures, read again.
+fn reread(
+    report: &AnnualReport,
+    words: &[(&str, &str)],
+    scanned: &[u32],
+) -> Result<(AnnualReport, Vec<Finding>), SceneError> {
     let mut document = layout(report, &Layout::default());
+    document.unread.extend(scanned.iter().map(|page| Unread {
+        place: Place { page: Some(*page), ..Place::default() },
+        reason: format!("第{page}页是扫描图片，里面的文字没有读取。请改用原稿。"),
+        is_whole_page: true,
+    }));
     for (from, to) in words {
         replace(&mut document, from, to);
     }
@@ -313,6 +333,8 @@ fn line(text: &str) -> Result<(Whose, Change), SceneError> {
     } else if let Some(rest) = rest.strip_prefix("改字 ") {
         let (from, to) = rest.split_once('→').ok_or_else(no)?;
         Change::Printed(from.trim().to_owned(), to.trim().to_owned())
+    } else if let Some(page) = rest.strip_prefix("扫描 第").and_then(|rest| rest.strip_suffix('页')) {
+        Change::Scanned(page.parse().map_err(|_| no())?)
     } else if let Some(place) = rest.strip_prefix("删去 ") {
         let (section, part) = place_in_text(place).ok_or_else(no)?;
         Change::Without(section.ok_or_else(no)?, part)
@@ -388,6 +410,7 @@ fn told(change: &Change, form: Option<&'static crate::Form>) -> String {
         Change::Heading(section, part, title) => format!("{}的标题写“{title}”", place(*section, *part)),
         Change::Without(section, part) => format!("没有{}", place(*section, *part)),
         Change::Printed(from, to) => format!("“{from}”印成“{to}”"),
+        Change::Scanned(page) => format!("第{page}页是扫描图片"),
         Change::NoReport => "还没有编制".to_owned(),
         Change::Fees(fee) => format!(
             "收费登记：发出收费通知{}件，共{}元，实际收到{}元",

@@ -35,7 +35,8 @@ pub(super) fn unread(page: &Page, number: u32) -> Vec<Unread> {
 }
 
 fn scanned(area: &Rect, page: u32) -> Unread {
-    note(area, page, format!("第{page}页是图片（扫描件），里面的文字没有读取。请改用原稿，或者逐项人工核对这一页。"))
+    let reason = format!("第{page}页是图片（扫描件），里面的文字没有读取。请改用原稿，或者逐项人工核对这一页。");
+    Unread { is_whole_page: true, ..note(area, page, reason) }
 }
 
 fn pasted(area: &Rect, page: u32) -> Unread {
@@ -47,5 +48,9 @@ fn pasted(area: &Rect, page: u32) -> Unread {
 }
 
 fn note(area: &Rect, page: u32, reason: String) -> Unread {
-    Unread { place: Place { page: Some(page), area: Some(area.area()), ..Place::default() }, reason }
+    Unread {
+        place: Place { page: Some(page), area: Some(area.area()), ..Place::default() },
+        reason,
+        is_whole_page: false,
+    }
 }
