@@ -458,3 +458,43 @@ fn a_page_that_would_never_be_drawn_to_its_end_is_refused() {
     let page = Paper { content: "/X1 Do".into(), ..Paper::new() };
     assert_eq!(documents::picture::page(&file_with(&[page], FONT, &[huge]), 1, 600), Err(PictureError::TooLarge(1)));
 }
+
+fn office(name: &str) -> Document {
+    let path = format!("{}/tests/fixtures/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
+    document(&std::fs::read(path).expect("the fixture is there"))
+}
+
+#[test]
+fn the_national_form_of_an_office_program_is_read_whole() {
+    let read = office("office-portrait");
+    let tables: Vec<&Table> = read.tables().collect();
+    assert_eq!(tables.len(), 1);
+    assert_eq!(shape(tables[0]), shape(&requests_2021()));
+}
+
+#[test]
+fn a_form_over_two_pages_is_read_in_pieces_with_a_break_between() {
+    let read = office("office-over-pages");
+    let pieces: Vec<&Table> = read.tables().collect();
+    assert_eq!(pieces.iter().map(|t| t.rows).collect::<Vec<_>>(), [26, 2]);
+    let numbers = |t: &Table| t.cells.iter().filter_map(|c| c.text.parse::<u32>().ok()).collect::<Vec<_>>();
+    let mut all = numbers(pieces[0]);
+    all.extend(numbers(pieces[1]));
+    assert_eq!(all, numbers(&requests_2021()));
+    let kinds: Vec<bool> = read
+        .blocks
+        .iter()
+        .filter(|b| !matches!(b, Block::Paragraph(_)))
+        .map(|b| matches!(b, Block::Table(_)))
+        .collect();
+    assert_eq!(kinds, [false, true, false, true]);
+}
+
+#[test]
+fn an_office_table_without_lines_is_a_table() {
+    let read = office("office-borderless");
+    let table = read.tables().next().expect("a table");
+    assert_eq!(table.at(1, 3).map(|c| c.text.as_str()), Some("11"));
+    assert_eq!(table.at(3, 2).map(|c| c.text.as_str()), Some("—"));
+    assert_eq!(read.tables().count(), 1);
+}
