@@ -184,12 +184,12 @@ async fn open_data_holds_every_cell_of_every_published_report_in_a_fixed_order()
     }
     let long = app.get(&mut client, "/reports/data.csv").await.text();
     let lines: Vec<&str> = long.strip_prefix('\u{FEFF}').unwrap().split_terminator("\r\n").collect();
-    assert_eq!(lines[0], "organ,organ_name,level,year,format,published_on,cell,label,value,raw");
+    assert_eq!(lines[0], "organ,organ_name,level,year,format,published_on,amended_on,cell,label,value,raw");
     let cells = 10 + 25 * 7 + 15;
     assert_eq!(lines.len(), 1 + 2 * cells, "newest year first");
-    assert!(lines[1].starts_with("hewan,河湾镇人民政府,township,2025,2021,2026-01-20,proactive.regulations.made,"));
+    assert!(lines[1].starts_with("hewan,河湾镇人民政府,township,2025,2021,2026-01-20,,proactive.regulations.made,"));
     assert!(
-        lines.iter().any(|l| l.contains(",2024,2021,2025-01-20,proactive.licences.decisions,") && l.ends_with(",12,"))
+        lines.iter().any(|l| l.contains(",2024,2021,2025-01-20,,proactive.licences.decisions,") && l.ends_with(",12,"))
     );
     assert!(!long.contains("shiling"));
     let wide = app.get(&mut client, "/reports/reports.csv").await.text();

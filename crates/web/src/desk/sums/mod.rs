@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actions::ActionError;
 use actions::received::report_of;
-use actions::reports::{draw_up_report, published_report};
+use actions::reports::{draw_up_report, published_report, went_out};
 use actions::timeliness::timeliness;
 use askama::Template;
 use axum::Extension;
@@ -13,9 +13,11 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::date::chinese;
+use jiff::civil::Date;
 use report::aggregate::Aggregate;
 use report::form::Form;
 use report::{AnnualReport, CellName};
+use store::reports::StoredReport;
 
 use crate::access::Signed;
 use crate::components::FileLink;
@@ -65,6 +67,13 @@ struct Year {
     unpublished: usize,
 }
 
+/// A report as it went out here, with what was amended since.
+fn published(s: &Site, kept: Option<&StoredReport>) -> Result<Option<(Date, AnnualReport)>, ActionError> {
+    let Some((kept, on)) = kept.and_then(|k| Some((k, k.published_on?))) else { return Ok(None) };
+    let json = s.office.store.read(|db| went_out(db, &s.county.slug, kept))?;
+    Ok(json.map(|json| published_report(&json)).transpose()?.map(|report| (on, report)))
+}
+
 fn find(s: &Site, signed: &Signed, year: i16) -> Result<Year, ActionError> {
     if Form::for_year(year).is_err() || year > s.office.clock.today().year() {
         return Err(ActionError::NotFound);
@@ -77,13 +86,13 @@ fn find(s: &Site, signed: &Signed, year: i16) -> Result<Year, ActionError> {
     for organ in organs {
         let href = Some(s.url(&format!("/desk/reports/{}/{year}", organ.id)));
         let kept = stored.iter().find(|r| r.organ == organ.id && r.year == year);
-        let published = kept.and_then(|r| r.published_on.zip(r.published.as_deref()));
+        let published = published(s, kept)?;
         let received = match published {
             Some(_) => None,
             None => s.office.store.read(|db| report_of(&s.office, db, slug, &organ.id, year))?,
         };
         let (report, standing) = match (published, received) {
-            (Some((on, json)), _) => (Some(published_report(json)?), format!("{}公布", chinese(on))),
+            (Some((on, report)), _) => (Some(report), format!("{}公布", chinese(on))),
             (None, Some(report)) => {
                 unpublished += 1;
                 (Some(report), "按收到的报告文件".to_owned())
@@ -124,8 +133,8 @@ fn published_before(s: &Site, signed: &Signed, year: i16, name: &str) -> Result<
         let mut sources = Vec::new();
         for kept in stored.iter().filter(|r| r.year == earlier) {
             let organ = organs.iter().find(|o| o.id == kept.organ);
-            if let Some((organ, json)) = organ.zip(kept.published.as_deref()) {
-                let report = Some(published_report(json)?);
+            if let Some((organ, (_, report))) = organ.zip(published(s, Some(kept))?) {
+                let report = Some(report);
                 sources.push(Source { organ: organ.clone(), report, standing: String::new(), href: None });
             }
         }

@@ -32,9 +32,9 @@ const SCHEMA: &str = include_str!("../../../../../docs/schema/open-data.schema.j
 /// What may be done with the data, in plain words.
 const USE: &str = "数据来自各机关已公布的政府信息公开工作年度报告，任何人都可以查阅、下载和使用；使用时请注明来源、机关和年度，不得歪曲原意。";
 
-const LONG: [&str; 10] =
-    ["organ", "organ_name", "level", "year", "format", "published_on", "cell", "label", "value", "raw"];
-const ABOUT: [&str; 6] = ["organ", "organ_name", "level", "year", "format", "published_on"];
+const LONG: [&str; 11] =
+    ["organ", "organ_name", "level", "year", "format", "published_on", "amended_on", "cell", "label", "value", "raw"];
+const ABOUT: [&str; 7] = ["organ", "organ_name", "level", "year", "format", "published_on", "amended_on"];
 
 #[derive(Template)]
 #[template(path = "public/reports/open_data.html")]
@@ -70,7 +70,7 @@ fn rows(s: &Site) -> Result<Vec<Row>, ActionError> {
 }
 
 impl Row {
-    fn about(&self) -> [String; 6] {
+    fn about(&self) -> [String; 7] {
         [
             self.organ.id.clone(),
             self.organ.name.clone(),
@@ -78,6 +78,7 @@ impl Row {
             self.published.year.to_string(),
             self.report.form.format.clone(),
             self.published.published_on.to_string(),
+            self.published.amended_on.map(|d| d.to_string()).unwrap_or_default(),
         ]
     }
 }
@@ -168,6 +169,7 @@ fn all(s: &Site, rows: &[Row]) -> Value {
                 "year": row.published.year,
                 "format": row.report.form.format,
                 "published_on": row.published.published_on,
+                "amended_on": row.published.amended_on,
                 "cells": cells,
             })
         })
@@ -213,6 +215,7 @@ pub async fn page(
                 ("year", "报告年度"),
                 ("format", "报告格式：2019 或者 2021。两种格式的表二口径不同，不能直接比较或者相加"),
                 ("published_on", "公布日期"),
+                ("amended_on", "最近一次更正的日期，没有更正的为空；有更正的，数据是更正后的"),
                 ("cell", "数据的代码，如 requests.new[6]，方括号内是从0起的列号"),
                 ("label", "数据的中文名称"),
                 ("value", "数值；报告中空白或者不是数字的，这里为空，不是0"),
