@@ -8,8 +8,10 @@
 //! document says (reports, language) is for the crates above.
 
 pub mod chart;
+#[cfg(feature = "pages")]
 pub mod fonts;
 pub mod model;
+#[cfg(feature = "pages")]
 pub mod picture;
 pub mod read;
 pub mod style;

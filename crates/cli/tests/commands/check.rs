@@ -44,6 +44,9 @@ fn a_file_that_cannot_be_read_is_recognised_and_refused_with_what_to_do() {
         let run = gongkai(&["check", path(&file), "--format", "json"]);
         assert_eq!(run.code, 2, "{run:?}");
         assert_eq!(run.json()["files"], json!([]), "{run:?}");
+        let failure = run.json()["failures"][0].clone();
+        assert_eq!(failure["path"], json!(path(&file)));
+        assert!(failure["error"].as_str().unwrap().contains(sentence), "{failure}");
         assert!(run.err.contains(&format!("{name}：")) && run.err.contains(sentence), "{run:?}");
         assert!(run.err.contains("请"), "it does not say what to do: {run:?}");
     }
@@ -68,7 +71,7 @@ fn a_directory_is_walked_in_the_order_of_names() {
 fn the_json_has_every_key_of_the_contract_and_no_other() {
     let run = gongkai(&["check", &sample(), "--format", "json"]);
     let json = run.json();
-    assert_eq!((keys(&json), &json["version"]), (vec!["version", "files"], &json!(1)));
+    assert_eq!((keys(&json), &json["version"]), (vec!["version", "files", "failures"], &json!(1)));
     let file = run.file();
     assert_eq!(keys(&file), ["path", "kind", "report", "findings"]);
     assert_eq!((&file["path"], &file["kind"]), (&json!(sample()), &json!("annual_report")));

@@ -3,6 +3,7 @@
 //! One test binary, so that it is linked once; the pages themselves are tested in the crate `web`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
 
+mod batch;
 mod check;
 mod deadline;
 mod demo;
@@ -10,3 +11,4 @@ mod documentation;
 mod report;
 mod server;
 mod support;
+mod tools;

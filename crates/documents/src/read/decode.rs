@@ -20,6 +20,16 @@ pub(super) fn html(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     decode(bytes, declared(bytes))
 }
 
+/// Decodes a web page from a container that may name its encoding; the page's own declaration comes second.
+pub(super) fn page_of<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Cow<'a, str>, ReadError> {
+    let named = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
+    match named {
+        // Without this a page in UTF-16 would be taken for no text at all.
+        Some(encoding) if !encoding.is_ascii_compatible() => readable(encoding.decode(bytes).0),
+        _ => decode(bytes, named.or_else(|| declared(bytes))),
+    }
+}
+
 fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Result<Cow<'a, str>, ReadError> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default());

@@ -36,14 +36,16 @@ pub enum ReadError {
     /// OFD.
     #[error("这是 OFD 版式文件，本版本不支持读取 OFD。请找到原稿，另存为 .docx、.html 或 .txt 后再试。")]
     Ofd,
-    /// Excel, WPS and OpenDocument tables.
-    #[error("这是电子表格，本版本不支持读取。请把全文另存为 .docx、.html 或 .txt 后再试。")]
+    /// Excel 97–2003 and binary books, WPS's own tables, or a book locked with a password.
+    #[error(
+        "这是旧版电子表格（.xls、.et、.xlsb）或者加了密码的表格，本版本不支持。请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后再试。"
+    )]
     Spreadsheet,
     /// Slides.
     #[error("这是演示文稿，本版本不支持读取。请把文字另存为 .docx、.html 或 .txt 后再试。")]
     Slides,
-    /// RTF, OpenDocument text and single-file web pages.
-    #[error("这种文档格式本版本不支持（例如 .rtf、.odt、.mht）。请用 Word 或 WPS 打开，另存为 .docx 后再试。")]
+    /// RTF and OpenDocument.
+    #[error("这种文档格式本版本不支持（例如 .rtf、.odt）。请用 Word 或 WPS 打开，另存为 .docx 后再试。")]
     OtherDocument,
     /// A picture.
     #[error("这是图片，里面的文字无法读取。请找到原稿，另存为 .docx、.html 或 .txt 后再试。")]
@@ -52,7 +54,9 @@ pub enum ReadError {
     #[error("这是压缩包，请先解压，再选择其中的 .docx、.html 或 .txt 文件。")]
     Archive,
     /// Nothing we know.
-    #[error("认不出这个文件的格式。目前可以读取 .docx、.html 和 .txt 文件，请另存为其中一种后再试。")]
+    #[error(
+        "认不出这个文件的格式。目前可以读取 .docx、.pdf、.html、.mht、.xlsx、.txt 和 .md 文件，请另存为其中一种后再试。"
+    )]
     Unknown,
     /// A DOCX that cannot be unpacked or whose XML is broken.
     #[error("文档已损坏，无法读取。请用 Word 或 WPS 打开并重新保存为 .docx 后再试。")]

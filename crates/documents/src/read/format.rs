@@ -1,6 +1,6 @@
 //! What kind of file this is, by its content first and its ending second.
 
-use super::{ReadError, decode, package::Package};
+use super::{ReadError, decode, mht, package::Package};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,10 @@ pub enum Format {
     Text,
     /// A web page.
     Html,
+    /// A web page with its pictures in one MIME file, saved by Word, WPS or a browser.
+    Mht,
+    /// Excel (OOXML), also written by WPS and LibreOffice.
+    Xlsx,
     /// Word (OOXML), also written by WPS and LibreOffice.
     Docx,
     /// PDF with a text layer.
@@ -68,8 +72,11 @@ impl Format {
         if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf\x27\x1c") || bytes.starts_with(b"\x1f\x8b") {
             return Err(ReadError::Archive);
         }
-        if bytes.starts_with(b"{\\rtf") || bytes.starts_with(b"MIME-Version:") {
+        if bytes.starts_with(b"{\\rtf") {
             return Err(ReadError::OtherDocument);
+        }
+        if mht::is_mime(bytes) {
+            return Ok(Format::Mht);
         }
         let text = decode::text(bytes)?;
         if text.trim().is_empty() {
@@ -90,7 +97,7 @@ fn zipped(bytes: &[u8]) -> Result<Format, ReadError> {
     if has("word/") {
         Ok(Format::Docx)
     } else if has("xl/") {
-        Err(ReadError::Spreadsheet)
+        Ok(Format::Xlsx)
     } else if has("ppt/") {
         Err(ReadError::Slides)
     } else if has("OFD.xml") {

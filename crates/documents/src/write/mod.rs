@@ -5,6 +5,7 @@ pub mod docx;
 pub mod grid;
 pub mod html;
 mod link;
+#[cfg(feature = "pages")]
 pub mod pdf;
 pub mod text;
 pub mod xlsx;

@@ -2,18 +2,22 @@
 //!
 //! Every element that opens is remembered with what it opened, so that its end undoes exactly that, whatever order
 //! a file has them in. Deleted and moved-away text is left out, inserted text is kept; of two ways to show the same
-//! (mc:AlternateContent) only the first is taken, so that a text box counts once.
+//! (mc:AlternateContent) only the first is taken, so that a text box counts once; the fallback where there is no other.
 
 use super::{
-    parts::{Parts, attribute},
+    numbering::{Counters, ListRef},
+    parts::Parts,
     table::{Builder, Merge},
 };
 use crate::{
     model::{Align, Block, Paragraph, Role, Run},
-    read::{ReadError, heading},
+    read::{
+        ReadError, heading,
+        xml::{attribute, character, is_on, number},
+    },
 };
 use quick_xml::{
-    events::{BytesRef, BytesStart, Event},
+    events::{BytesStart, Event},
     name::{Namespace, ResolveResult},
     reader::NsReader,
 };
@@ -35,6 +39,7 @@ enum Opened {
     Text,
     Link,
     TextBox,
+    Alternatives,
     Table,
     Row,
     RowProperties,
@@ -46,6 +51,8 @@ enum Opened {
 struct Draft {
     runs: Vec<Run>,
     role: Option<Role>,
+    style: Option<String>,
+    list: ListRef,
     align: Option<Align>,
     /// The paragraph mark is deleted: the next paragraph continues this one.
     joins_next: bool,
@@ -70,6 +77,9 @@ struct Body<'p> {
     drafts: Vec<Draft>,
     tables: Vec<Builder>,
     links: Vec<Option<String>>,
+    /// Whether one of the open alternatives has been taken.
+    taken: Vec<bool>,
+    counters: Counters,
     bold: bool,
     hidden: bool,
     text: String,
@@ -87,6 +97,8 @@ pub(super) fn blocks(parts: &Parts) -> Result<Vec<Block>, ReadError> {
         drafts: Vec::new(),
         tables: Vec::new(),
         links: Vec::new(),
+        taken: Vec::new(),
+        counters: Counters::default(),
         bold: false,
         hidden: false,
         text: String::new(),
@@ -139,30 +151,6 @@ fn kind(namespace: &ResolveResult<'_>) -> Kind {
     }
 }
 
-/// The character of a reference such as `&amp;` or `&#20065;`.
-pub(super) fn character(reference: &BytesRef<'_>) -> Option<char> {
-    match reference.resolve_char_ref() {
-        Ok(Some(c)) => Some(c),
-        _ => match reference.as_ref() {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => None,
-        },
-    }
-}
-
-/// A switch such as `<w:b/>` or `<w:b w:val="0"/>`.
-fn is_on(element: &BytesStart<'_>) -> bool {
-    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<usize> {
-    attribute(element, name).and_then(|v| v.trim().parse().ok())
-}
-
 fn merge(element: &BytesStart<'_>) -> Merge {
     if attribute(element, "val").as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue }
 }
@@ -197,7 +185,7 @@ impl Body<'_> {
     /// Does what an opening element means and says what it opened.
     fn enter(&mut self, kind: Kind, name: &str, e: &BytesStart<'_>) -> Opened {
         match kind {
-            Kind::Compatibility if name == "Fallback" => return Opened::Skipped,
+            Kind::Compatibility => return self.alternative(name),
             Kind::Word => {}
             _ => return Opened::Nothing,
         }
@@ -257,6 +245,21 @@ impl Body<'_> {
         }
     }
 
+    /// One way or another to show the same.
+    fn alternative(&mut self, name: &str) -> Opened {
+        match (name, self.taken.last_mut()) {
+            ("AlternateContent", _) => {
+                self.taken.push(false);
+                Opened::Alternatives
+            }
+            ("Choice" | "Fallback", Some(taken)) => match std::mem::replace(taken, true) {
+                true => Opened::Skipped,
+                false => Opened::Nothing,
+            },
+            _ => Opened::Nothing,
+        }
+    }
+
     /// Elements that say something about the run, paragraph, row or cell around them.
     fn property(&mut self, name: &str, parent: Opened, e: &BytesStart<'_>) {
         match name {
@@ -267,11 +270,23 @@ impl Body<'_> {
                 Some("page") => self.with_draft(|d| d.page_break = true),
                 _ => self.put("\n"),
             },
-            "b" if parent == Opened::RunProperties && self.in_run() => self.bold = is_on(e),
-            "vanish" if parent == Opened::RunProperties && self.in_run() => self.hidden = is_on(e),
+            "b" if parent == Opened::RunProperties && self.in_run() => self.bold = is_on(e, "val"),
+            "vanish" if parent == Opened::RunProperties && self.in_run() => self.hidden = is_on(e, "val"),
             "pStyle" => {
-                let role = attribute(e, "val").and_then(|id| self.parts.role(&id));
-                self.with_draft(|d| d.role = d.role.or(role));
+                let role = attribute(e, "val").and_then(|id| self.parts.styles.role(&id));
+                let style = attribute(e, "val");
+                self.with_draft(|d| {
+                    d.role = d.role.or(role);
+                    d.style = style;
+                });
+            }
+            "numId" if self.innermost(Opened::Paragraph) => {
+                let list = number(e, "val");
+                self.with_draft(|d| d.list.list = list);
+            }
+            "ilvl" if self.innermost(Opened::Paragraph) => {
+                let level = number(e, "val");
+                self.with_draft(|d| d.list.level = level);
             }
             "outlineLvl" => {
                 let level = number(e, "val").filter(|l| *l < 9);
@@ -285,7 +300,7 @@ impl Body<'_> {
                 };
                 self.with_draft(|d| d.align = Some(align));
             }
-            "pageBreakBefore" if is_on(e) && self.tables.is_empty() => {
+            "pageBreakBefore" if is_on(e, "val") && self.tables.is_empty() => {
                 if let Some(sink) = self.sinks.last_mut() {
                     sink.blocks.push(Block::PageBreak);
                 }
@@ -298,7 +313,7 @@ impl Body<'_> {
                 let skip = number(e, "val").unwrap_or(0);
                 self.with_table(|t| t.skip(skip));
             }
-            "tblHeader" if is_on(e) => self.with_table(Builder::mark_head),
+            "tblHeader" if is_on(e, "val") => self.with_table(Builder::mark_head),
             "gridSpan" => {
                 let span = number(e, "val").unwrap_or(1);
                 self.with_table(|t| t.cell.span = span);
@@ -317,6 +332,9 @@ impl Body<'_> {
                 let text = std::mem::take(&mut self.text);
                 let text = if self.preserve { text.as_str() } else { text.trim_matches([' ', '\t', '\n', '\r']) };
                 self.put(text);
+            }
+            Opened::Alternatives => {
+                self.taken.pop();
             }
             Opened::Link => {
                 self.links.pop();
@@ -373,6 +391,12 @@ impl Body<'_> {
     /// A finished paragraph goes where it belongs. Empty ones count only in cells, where they are lines.
     fn keep(&mut self, mut draft: Draft) {
         let in_cell = self.innermost(Opened::Cell);
+        let parts = self.parts;
+        // The number belongs to the mark that ends the paragraph, so one that goes on in the next has none.
+        let label = match draft.joins_next {
+            true => None,
+            false => parts.lists.next(draft.list, draft.style.as_deref(), &parts.styles, &mut self.counters),
+        };
         let Some(sink) = self.sinks.last_mut() else { return };
         sink.align = sink.align.or(draft.align);
         let mut runs = std::mem::take(&mut sink.joined);
@@ -380,6 +404,12 @@ impl Body<'_> {
         if draft.joins_next {
             sink.joined = runs;
         } else {
+            if let Some(label) = label {
+                match runs.first_mut() {
+                    Some(run) => run.text.insert_str(0, &label),
+                    None => runs.push(Run { text: label, ..Run::default() }),
+                }
+            }
             let paragraph = Paragraph { runs, ..Paragraph::default() };
             let text = paragraph.text();
             if in_cell || !text.trim().is_empty() {

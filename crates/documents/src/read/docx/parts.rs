@@ -1,15 +1,16 @@
 //! The parts beside the main text: where it is, its styles and the targets of its links.
 
+use super::numbering::{ListRef, Lists};
 use crate::{
     model::Role,
-    read::{ReadError, heading, package::Package},
+    read::{
+        ReadError, heading,
+        package::Package,
+        xml::{self, attribute, elements, number, resolved},
+    },
     write::docx::style_role,
 };
-use quick_xml::{
-    XmlVersion,
-    events::{BytesStart, Event},
-    reader::Reader,
-};
+use quick_xml::{events::Event, reader::Reader};
 use std::collections::HashMap;
 
 /// What the main text refers to.
@@ -18,7 +19,10 @@ pub(super) struct Parts {
     pub document: String,
     /// The title in the file's properties.
     pub title: Option<String>,
-    styles: HashMap<String, Style>,
+    /// Paragraph and list styles.
+    pub styles: Styles,
+    /// The lists that number paragraphs.
+    pub lists: Lists,
     links: HashMap<String, String>,
 }
 
@@ -27,37 +31,12 @@ struct Style {
     name: String,
     based_on: Option<String>,
     outline: Option<usize>,
+    list: ListRef,
 }
 
-/// An attribute by its local name.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|a| a.key.local_name().as_ref() == name)
-        .and_then(|a| a.normalized_value(XmlVersion::Explicit1_0).ok().map(|v| v.into_owned()))
-}
-
-/// Calls `visit` for each element that opens.
-fn elements(xml: &str, mut visit: impl FnMut(&str, &BytesStart<'_>)) -> Result<(), ReadError> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event().map_err(|_| ReadError::Damaged)? {
-            Event::Start(e) | Event::Empty(e) => visit(e.name().local_name().as_ref(), &e),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-    }
-}
-
-/// The path of a relationship's target, seen from the folder of its source.
-fn resolved(folder: &str, target: &str) -> String {
-    match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}{target}"),
-    }
-}
+/// The styles of a document by their identifiers.
+#[derive(Default)]
+pub(super) struct Styles(HashMap<String, Style>);
 
 impl Parts {
     pub fn read(package: &mut Package<'_>) -> Result<Parts, ReadError> {
@@ -76,6 +55,7 @@ impl Parts {
 
         let mut links = HashMap::new();
         let mut styles_at = format!("{folder}styles.xml");
+        let mut lists_at = format!("{folder}numbering.xml");
         if let Some(xml) = package.part(&format!("{folder}_rels/{file}.rels"))? {
             elements(&xml, |_, e| {
                 let (Some(kind), Some(target)) = (attribute(e, "Type"), attribute(e, "Target")) else { return };
@@ -83,23 +63,45 @@ impl Parts {
                     links.extend(attribute(e, "Id").map(|id| (id, target)));
                 } else if kind.ends_with("/styles") {
                     styles_at = resolved(&folder, &target);
+                } else if kind.ends_with("/numbering") {
+                    lists_at = resolved(&folder, &target);
                 }
             })?;
         }
         let styles = match package.part(&styles_at)? {
             Some(xml) => styles(&xml)?,
-            None => HashMap::new(),
+            None => Styles::default(),
+        };
+        let lists = match package.part(&lists_at)? {
+            Some(xml) => Lists::read(&xml)?,
+            None => Lists::default(),
         };
         let title = match package.part("docProps/core.xml") {
             Ok(Some(xml)) => title(&xml),
             _ => None,
         };
-        Ok(Parts { document, title, styles, links })
+        Ok(Parts { document, title, styles, lists, links })
     }
 
     /// The target of a link.
     pub fn link(&self, id: &str) -> Option<&str> {
         self.links.get(id).map(String::as_str)
+    }
+}
+
+impl Styles {
+    /// What a style says about its list, directly or by what it is based on.
+    pub fn list(&self, id: &str) -> ListRef {
+        let mut found = ListRef::default();
+        let mut at = Some(id);
+        // Styles may refer to each other in a circle.
+        for _ in 0..10 {
+            let Some(style) = at.and_then(|id| self.0.get(id)) else { break };
+            found.list = found.list.or(style.list.list);
+            found.level = found.level.or(style.list.level);
+            at = style.based_on.as_deref();
+        }
+        found
     }
 
     /// The role a paragraph style gives, directly or by what it is based on.
@@ -111,7 +113,7 @@ impl Parts {
             if let Some(role) = style_role(id) {
                 return Some(role);
             }
-            let style = self.styles.get(id)?;
+            let style = self.0.get(id)?;
             let name = style.name.to_lowercase();
             if matches!(name.as_str(), "title" | "标题") {
                 return Some(Role::Title);
@@ -129,7 +131,7 @@ impl Parts {
     }
 }
 
-fn styles(xml: &str) -> Result<HashMap<String, Style>, ReadError> {
+fn styles(xml: &str) -> Result<Styles, ReadError> {
     let mut styles: HashMap<String, Style> = HashMap::new();
     let mut current = String::new();
     elements(xml, |name, e| {
@@ -142,11 +144,13 @@ fn styles(xml: &str) -> Result<HashMap<String, Style>, ReadError> {
         match name {
             "name" => style.name = attribute(e, "val").unwrap_or_default(),
             "basedOn" => style.based_on = attribute(e, "val"),
+            "numId" => style.list.list = number(e, "val"),
+            "ilvl" => style.list.level = number(e, "val"),
             "outlineLvl" => style.outline = attribute(e, "val").and_then(|v| v.parse().ok()),
             _ => {}
         }
     })?;
-    Ok(styles)
+    Ok(Styles(styles))
 }
 
 /// `dc:title` of the properties.
@@ -159,7 +163,7 @@ fn title(xml: &str) -> Option<String> {
             Event::Start(e) => inside = e.name().local_name().as_ref() == "title",
             Event::End(_) => inside = false,
             Event::Text(t) if inside => text.push_str(t.as_ref()),
-            Event::GeneralRef(r) if inside => text.extend(super::body::character(&r)),
+            Event::GeneralRef(r) if inside => text.extend(xml::character(&r)),
             Event::Eof => return Some(text).filter(|t| !t.trim().is_empty()),
             _ => {}
         }

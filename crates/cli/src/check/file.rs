@@ -1,0 +1,61 @@
+//! One file's bytes to its result: F of the contract.
+
+use super::{Against, Rules, today};
+use domain::Finding;
+use report::Kind;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::path::Path;
+
+/// What was found in one file: F of the contract.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileResult {
+    /// The path as it was given.
+    pub path: String,
+    /// What kind of text it is.
+    #[serde(deserialize_with = "kind")]
+    pub kind: Kind,
+    /// The report in its canonical JSON, if it is one.
+    pub report: Option<serde_json::Value>,
+    /// What is wrong, in the order of the file.
+    pub findings: Vec<Finding>,
+}
+
+/// [`Kind`] as it stands in the JSON.
+fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    match word.as_str() {
+        "annual_report" => Ok(Kind::AnnualReport),
+        "document" => Ok(Kind::Document),
+        "unknown" => Ok(Kind::Unknown),
+        _ => Err(serde::de::Error::custom(format!("{word} is no kind of text"))),
+    }
+}
+
+/// Checks one file.
+pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Result<FileResult> {
+    let wanted = |rules| against.only.is_empty() || against.only.contains(&rules);
+    let name = path.to_string_lossy().into_owned();
+    let document = documents::read::read(&name, bytes)?;
+    let parsed = report::parse(&document)?;
+    let mut findings = Vec::new();
+    if wanted(Rules::Report) {
+        findings.extend(parsed.findings);
+        if let Some(report) = &parsed.report {
+            let last_year = against.previous.of(report)?;
+            findings.extend(report::check(report, last_year.report.as_ref()));
+            findings.extend(last_year.finding);
+            findings.extend(today::year_not_over(report, against.today));
+        }
+    }
+    if wanted(Rules::Proof) {
+        findings.extend(proof::check(&document));
+    }
+    // Stable: findings without a line keep the order of the rules, behind those with one.
+    findings.sort_by_key(|f| {
+        let place = &f.place;
+        let within = place.line.or(place.paragraph).unwrap_or(u32::MAX);
+        (place.page.unwrap_or(0), within, place.column.unwrap_or(0))
+    });
+    let report = parsed.report.as_ref().map(report::to_json);
+    Ok(FileResult { path: name, kind: parsed.kind, report, findings })
+}
