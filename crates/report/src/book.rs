@@ -142,6 +142,7 @@ pub fn document(sum: &Aggregate, organ: &str, on: Date, demo: Option<&str>, char
         title: Some(title.clone()),
         author: Some(organ.to_owned()),
         blocks: vec![paragraph(Role::Title, title)],
+        ..Document::default()
     };
     document.blocks.extend(demo.map(|why| paragraph(Role::Body, format!("【示例数据】{why}"))));
     document.blocks.extend(how(sum, organ, on).into_iter().map(|line| paragraph(Role::Body, line)));
