@@ -20,8 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     writeln!(out, "  r{} c{} {r}x{k} {:?}", c.row, c.col, c.text)?;
                 }
             }
-            Block::Chart(c) => writeln!(out, "chart {}", c.title)?,
-            Block::PageBreak => writeln!(out, "----")?,
+            _ => writeln!(out, "----")?,
         }
     }
     writeln!(out, "read in {took:?}")?;

@@ -147,7 +147,7 @@ fn tables_that_do_not_touch_are_kept_apart() {
         .map(|b| match b {
             Block::Table(_) => "table",
             Block::Paragraph(_) => "text",
-            Block::PageBreak => "break",
+            _ => "break",
         })
         .collect();
     assert_eq!(kinds, ["table", "table", "text", "table"]);

@@ -69,7 +69,7 @@ fn every_cell_and_paragraph_knows_where_it_stands_on_its_page() {
             let places = match block {
                 Block::Paragraph(p) => vec![&p.place],
                 Block::Table(t) => t.cells.iter().map(|c| &c.place).collect(),
-                Block::PageBreak => continue,
+                _ => continue,
             };
             for place in places {
                 let area = place.area.unwrap();

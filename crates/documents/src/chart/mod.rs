@@ -128,12 +128,7 @@ pub(crate) fn as_tables(document: &Document) -> Cow<'_, Document> {
     if !document.blocks.iter().any(|b| matches!(b, Block::Chart(_))) {
         return Cow::Borrowed(document);
     }
-    let mut out = Document {
-        title: document.title.clone(),
-        author: document.author.clone(),
-        blocks: Vec::new(),
-        unread: document.unread.clone(),
-    };
+    let mut out = Document { blocks: Vec::new(), ..document.clone() };
     for block in &document.blocks {
         match block {
             Block::Chart(chart) => {

@@ -6,6 +6,7 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
+use std::borrow::Cow;
 
 /// Real files stay far below: a thousand pages have some ten megabytes of objects.
 const MOST: u64 = 160 << 20;
@@ -89,25 +90,23 @@ fn unpacked(data: &[u8], dict: &[u8], left: u64) -> u64 {
     if mentions(b"LZW") + mentions(b"/RunLength") + mentions(b"/RL") + mentions(b"ASCII") + mentions(b"/A85") > 0 {
         return length(data).saturating_mul(WORST);
     }
-    let mut layer: Vec<u8> = Vec::new();
-    let mut current = data;
+    let mut current = Cow::Borrowed(data);
     let mut most = 0u64;
     for depth in 0..LAYERS {
-        let is_packed = matches!(current, [a, b, ..] if a & 15 == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0);
+        let is_packed =
+            matches!(current.as_ref(), [a, b, ..] if a & 15 == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0);
         if !is_packed {
             return most.max(if depth == 0 { length(data) } else { current.len() as u64 });
         }
         // Only where several packings are named can there be one within another.
         let keeps = mentions(b"/Fl") > 1;
-        let (size, content) = inflate(current, left, keeps);
+        let (size, content) = inflate(&current, left, keeps);
         most = most.max(size);
         if size > left || !keeps {
             return most;
         }
-        layer = content;
-        current = &layer;
+        current = Cow::Owned(content);
     }
-    let _ = layer;
     u64::MAX
 }
 
