@@ -267,7 +267,7 @@ fn our_own_workbook_reads_back_in_its_order() {
         let seen = |b: &Block| match b {
             Block::Paragraph(p) => Some(p.text()).filter(|t| !t.trim().is_empty()),
             Block::Table(t) => Some(t.cells.iter().map(|c| c.text.trim().to_owned()).collect::<Vec<_>>().join("|")),
-            Block::PageBreak => None,
+            Block::PageBreak | Block::Chart(_) => None,
         };
         d.blocks.iter().filter_map(seen).collect()
     };

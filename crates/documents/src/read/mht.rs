@@ -53,7 +53,7 @@ fn length(document: &Document) -> usize {
     let of = |block: &Block| match block {
         Block::Paragraph(p) => visible(&p.text()),
         Block::Table(t) => t.cells.iter().map(|c| visible(&c.text)).sum(),
-        Block::PageBreak => 0,
+        Block::PageBreak | Block::Chart(_) => 0,
     };
     document.blocks.iter().map(of).sum()
 }

@@ -38,7 +38,7 @@ fn number(blocks: &mut [Block]) {
                 table.place.paragraph = Some(at);
                 table.cells.iter_mut().for_each(|cell| cell.place.paragraph = Some(at));
             }
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Chart(_) => {}
         }
     }
 }

@@ -34,6 +34,7 @@ impl Budget {
     }
 
     /// For a single stream that may become so large.
+    #[cfg(feature = "pages")]
     pub fn of_bytes(bytes: u64) -> Budget {
         Budget { steps: Cell::new(0), bytes: Cell::new(bytes) }
     }

@@ -27,6 +27,7 @@ mod pictures;
 mod rules;
 mod running;
 mod unpack;
+#[cfg(feature = "pages")]
 pub(crate) mod weight;
 
 use super::ReadError;
