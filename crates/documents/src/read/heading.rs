@@ -14,6 +14,9 @@ fn is_numeral(c: char) -> bool {
 /// Levels 3 (1.) and 4 （1） are not recognised by their look: body paragraphs begin in the same way.
 pub(super) fn role_of(line: &str) -> Role {
     let line = line.trim();
+    if !line.starts_with(|c| is_numeral(c) || matches!(c, '（' | '(')) {
+        return Role::Body;
+    }
     // A 。 inside means that a sentence follows the number, as in （一）主动公开工作。一是…
     let inner = line.strip_suffix('。').unwrap_or(line);
     if line.chars().count() > LONGEST || inner.contains(['。', '；', '\n', '\t']) {

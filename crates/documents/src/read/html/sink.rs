@@ -57,19 +57,26 @@ impl Sink {
         if runs.is_empty() {
             return;
         }
-        let paragraph = Paragraph { role: Role::Body, runs, place };
-        let text = paragraph.text();
+        // Most paragraphs are one run, whose text need not be put together.
+        let joined: String;
+        let text = match runs.as_slice() {
+            [one] => one.text.as_str(),
+            many => {
+                joined = many.iter().map(|r| r.text.as_str()).collect();
+                joined.as_str()
+            }
+        };
         if !self.is_cell && text.trim().is_empty() {
             return;
         }
-        let by_number = heading::role_of(&text);
+        let by_number = heading::role_of(text);
         let role = match self.role {
             Some(Role::Title) | None if by_number != Role::Body => by_number,
             Some(role) if is_level(role) && by_number != Role::Body => by_number,
             Some(role) => role,
             None => Role::Body,
         };
-        self.content.blocks.push(Block::Paragraph(Paragraph { role, ..paragraph }));
+        self.content.blocks.push(Block::Paragraph(Paragraph { role, runs, place }));
     }
 
     /// `<br>`: in a cell an empty line counts.

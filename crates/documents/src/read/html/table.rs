@@ -124,8 +124,8 @@ impl Grid {
     /// Puts its content into the open cell.
     pub fn close_cell(&mut self, content: Content) {
         let Some(cell) = self.table.cells.last_mut() else { return };
-        for paragraph in content.blocks.iter().filter_map(paragraph) {
-            if !cell.text.is_empty() {
+        for (i, paragraph) in content.blocks.iter().filter_map(paragraph).enumerate() {
+            if i > 0 {
                 cell.text.push('\n');
             }
             paragraph.runs.iter().for_each(|run| cell.text.push_str(&run.text));
