@@ -155,13 +155,13 @@ impl Lists {
             Some(last) if !begins => last.saturating_add(1),
             _ => start,
         });
-        for deeper in level + 1..LEVELS {
+        for (deeper, count) in reached.iter_mut().enumerate().skip(level + 1) {
             let restarts = match look(deeper).and_then(|l| l.restart) {
                 Some(after) => level < after,
                 None => true,
             };
             if restarts {
-                reached[deeper] = None;
+                *count = None;
             }
         }
         if this.format == "bullet" {
