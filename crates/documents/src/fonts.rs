@@ -229,7 +229,7 @@ impl Fonts {
     }
 
     /// The file of the family that serves a role, with the number of the face in it.
-    pub(crate) fn bytes(&self, role: Role) -> Option<(Arc<dyn AsRef<[u8]> + Send + Sync>, u32)> {
+    pub(crate) fn bytes(&self, role: Role) -> Option<(FontFile, u32)> {
         let family = self.installed(role).next()?.to_lowercase();
         let regular = FontVariant::default();
         let number = self.index.book.select(&family, regular)?;
@@ -245,6 +245,9 @@ impl Fonts {
         self.index.book.contains_family(&family.to_lowercase())
     }
 }
+
+/// The bytes of a font file.
+pub(crate) type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 impl fmt::Debug for Fonts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

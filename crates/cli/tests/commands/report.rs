@@ -103,7 +103,12 @@ fn a_written_report_reads_back_with_the_same_tables_and_without_a_finding_about_
             assert_eq!(file["kind"], "annual_report", "{name}");
             assert_same_tables(&name, &file["report"], &written);
             assert_eq!(file["report"]["raw"], json!({}), "{name}");
-            assert_eq!(findings(&file, "report."), Vec::<&Value>::new(), "{name}");
+            // The township's real report says nothing of accountability and has a problem without a measure.
+            let known = |f: &&Value| {
+                short == "凤山乡" && ["report.accountability", "report.problems"].iter().any(|r| f["rule"] == *r)
+            };
+            let others: Vec<&Value> = findings(&file, "report.").into_iter().filter(|f| !known(f)).collect();
+            assert_eq!(others, Vec::<&Value>::new(), "{name}");
             assert_eq!(run.code, 0, "{name}: {}", file["findings"]);
         }
     }

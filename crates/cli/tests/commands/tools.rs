@@ -80,7 +80,9 @@ fn lines_of_json_are_the_files_of_the_object() {
 #[test]
 fn sarif_follows_the_schema_of_oasis_and_carries_every_finding() {
     let schema = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sarif-2.1.0.schema.json"));
-    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    // The published schema has a bracket too many in the pattern of a language, which no regular expression may have.
+    let schema = schema.unwrap().replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
     let out = everything();
     let sarif = gongkai(&["check", path(out.path()), "--format", "sarif"]).json();
     follows(&schema, &sarif);

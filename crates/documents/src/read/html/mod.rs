@@ -273,10 +273,8 @@ impl Walk<'_> {
                     self.pop_to(item)?;
                 }
             }
-            Kind::Heading(_) => {
-                if self.open.last().is_some_and(|o| matches!(o.kind, Kind::Heading(_))) {
-                    self.pop_to(self.open.len() - 1)?;
-                }
+            Kind::Heading(_) if self.open.last().is_some_and(|o| matches!(o.kind, Kind::Heading(_))) => {
+                self.pop_to(self.open.len() - 1)?;
             }
             _ => {}
         }

@@ -430,9 +430,8 @@ impl<'f> Machine<'f> {
                     self.budget.work(2)?;
                 }
                 Op::EndMarkedContent(_) => {
-                    if marked.pop() == Some(true) {
-                        hidden = hidden.saturating_sub(1);
-                    }
+                    let hid = marked.pop() == Some(true);
+                    hidden = hidden.saturating_sub(usize::from(hid));
                 }
                 _ => {}
             }
