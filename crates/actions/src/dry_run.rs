@@ -107,11 +107,14 @@ pub fn dry_run(office: &Office, actor: &Actor, organ: &str) -> Result<DryRun, Ac
     })
 }
 
+/// An organ's id and its dry run, or the sentence that says why there is none.
+pub type OrganRun = (String, Result<DryRun, String>);
+
 /// The same for every organ within reach that writes reports; where a record contradicts itself, the sentence instead.
 ///
 /// # Errors
 /// The database fails.
-pub fn dry_run_all(office: &Office, actor: &Actor) -> Result<Vec<(String, Result<DryRun, String>)>, ActionError> {
+pub fn dry_run_all(office: &Office, actor: &Actor) -> Result<Vec<OrganRun>, ActionError> {
     let organs = office.store.read(|db| organs::list(db, &actor.county))?;
     let owing = organs.into_iter().filter(|o| o.level.is_organ_of_government() && actor.reaches(&o.id));
     owing

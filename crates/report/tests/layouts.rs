@@ -134,7 +134,6 @@ fn every_layout_of(truth: AnnualReport) {
             );
         }
     }
-    println!("{layouts} layouts; where nothing is lost {lossless_right} of {lossless_cells} cells; {losses:#?}");
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults[..faults.len().min(60)].join("\n"));
     assert!(layouts >= 40, "{layouts}");
     assert!(lossless_right * 1000 >= lossless_cells * 999, "{lossless_right} of {lossless_cells} cells; {losses:#?}");

@@ -176,7 +176,10 @@ fn meaning(name: &[u8], encoding: Option<&CMap>, descendant: &Dict<'_>) -> Meani
         Some(CidFamily::from_registry_ordering(registry.as_bytes(), ordering.as_bytes()))
     };
     let known = |family: CidFamily| family.ucs2_cmap().and_then(|name| known_map(name.to_bytes()));
-    of_map.and_then(known).or_else(|| of_font().and_then(known)).map_or(Meaning::Unknown, |map| Meaning::Collection(Box::new(map)))
+    of_map
+        .and_then(known)
+        .or_else(|| of_font().and_then(known))
+        .map_or(Meaning::Unknown, |map| Meaning::Collection(Box::new(map)))
 }
 
 fn numbers(array: &Array<'_>) -> Vec<f32> {
