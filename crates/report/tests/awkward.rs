@@ -213,3 +213,18 @@ fn a_report_without_one_of_its_tables_says_which() {
     assert!(parsed.findings.iter().any(|f| f.message.contains("没有找到表四")));
     assert_eq!(parsed.report.unwrap().cells().iter().filter(|(_, c)| c.value.is_none()).count(), 15);
 }
+
+#[test]
+fn a_page_break_puts_no_row_outside_the_cell_it_cuts() {
+    for (file, bytes) in [
+        ("huaian-2024.pdf", include_bytes!("fixtures/huaian-2024.pdf").as_slice()),
+        ("hongze-2023.pdf", include_bytes!("fixtures/hongze-2023.pdf").as_slice()),
+    ] {
+        let parsed = parse(&documents::read::read(file, bytes).unwrap()).unwrap();
+        let structure: Vec<&str> =
+            parsed.findings.iter().filter(|f| f.rule == "report.structure").map(|f| f.message.as_str()).collect();
+        assert_eq!(structure, Vec::<&str>::new(), "{file}");
+        // Huai'an's （四）无法提供 is cut in two by the page.
+        assert!(parsed.findings.iter().all(|f| !f.message.contains("不在2021年版格式之内")), "{file}");
+    }
+}

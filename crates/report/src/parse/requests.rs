@@ -50,8 +50,14 @@ struct State {
     /// Whether 三、本年度办理结果 has been printed in the present piece, and in any.
     part_seen: bool,
     part_ever_seen: bool,
+    /// Whether this piece goes on with what a page break cut.
+    continues: bool,
     /// The group whose numbered rows follow.
     group: Option<&'static str>,
+    /// The piece that is being read, from 0.
+    piece: usize,
+    /// Labels that no form has, with their piece; told at the end, when those that a page break cut are known.
+    unknown: Vec<(usize, String, Place)>,
     /// Rows that stand outside 三、本年度办理结果 or beside their columns, told at the end.
     misplaced: Vec<Misplaced>,
 }
@@ -66,7 +72,11 @@ struct Misplaced {
 pub(super) fn read(reader: &mut Reader, pieces: &[Piece<'_>]) {
     let mut state = State::default();
     let mut columns: Option<Columns> = None;
-    for piece in pieces {
+    for (number, piece) in pieces.iter().enumerate() {
+        state.piece = number;
+        // A page break closes the merged cell around the outcomes: what follows still belongs to it, unless this piece
+        // prints the cell anew.
+        state.continues = state.part_ever_seen && !prints_part(reader, piece);
         state.part_seen = false;
         let own = head(reader, &piece.rows);
         let has_head = own.is_some();
@@ -80,6 +90,7 @@ pub(super) fn read(reader: &mut Reader, pieces: &[Piece<'_>]) {
     let place = pieces.first().map(|p| p.place.clone()).unwrap_or_default();
     about_columns(reader, columns.as_ref(), &place);
     about_misplaced(reader, &mut state);
+    about_unknown(reader, &mut state);
     fit_rows(reader, &mut state, &place);
     for row in reader.report.requests.iter().map(|r| r.row).collect::<Vec<_>>() {
         match state.rows.remove(&row) {
@@ -130,6 +141,12 @@ fn fit_rows(reader: &mut Reader, state: &mut State, table: &Place) {
         .hint(format!("（六）其他处理应为{expected}"))
         .basis(reader.form.basis.clone());
     reader.findings.push(finding);
+}
+
+/// Whether 三、本年度办理结果 is printed among these rows.
+fn prints_part(reader: &Reader, piece: &Piece<'_>) -> bool {
+    let mut labels = piece.rows.iter().flat_map(GridRow::texts).filter(|(_, cell)| is_wordy(cell.text.trim()));
+    labels.any(|(_, cell)| reader.vocabulary.side.find_exactly(&cell.text).is_some_and(|f| f.meaning == Side::Part))
 }
 
 /// A row that prints labels of columns and no numbers.
@@ -262,7 +279,7 @@ fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&Columns>, h
         }
         return;
     }
-    let mut inside = state.part_seen && row.fields.first().is_none_or(|f| f.is_blank());
+    let mut inside = state.continues || state.part_seen && row.fields.first().is_none_or(|f| f.is_blank());
     let mut group = None;
     let mut found: Option<(Row, &'static str, &Cell)> = None;
     let mut group_cell: Option<(&Cell, &'static str)> = None;
@@ -281,7 +298,7 @@ fn data_row(reader: &mut Reader, row: &GridRow<'_>, columns: Option<&Columns>, h
                 group_cell = Some((cell, official));
             }
             Some((Side::Row(row), official)) => found = Some((row, official, cell)),
-            None if *fresh => reader.unknown(&cell.text, "表三的项目", &cell.place),
+            None if *fresh => state.unknown.push((state.piece, cell.text.trim().to_owned(), cell.place.clone())),
             None => {}
         }
     }
@@ -382,6 +399,21 @@ fn about_columns(reader: &mut Reader, columns: Option<&Columns>, table: &Place) 
         let label = reader.form.requests.columns.get(column).cloned().unwrap_or_default();
         let what = if column == REQUEST_TOTAL { "各行的总计没有填写" } else { "该栏的数字没有填写" };
         reader.structure(&format!("表三没有“{label}”一栏，{what}"), table, "按规定格式补上该栏");
+    }
+}
+
+/// Two halves of one label on both sides of a page break are no unknown labels.
+fn about_unknown(reader: &mut Reader, state: &mut State) {
+    let vocabulary = reader.vocabulary;
+    let mut unknown = std::mem::take(&mut state.unknown);
+    let joins = |a: &(usize, String, Place), b: &(usize, String, Place)| {
+        b.0 == a.0 + 1 && vocabulary.side.find_exactly(&format!("{}{}", a.1, b.1)).is_some()
+    };
+    while let Some(at) = (1..unknown.len()).find(|i| matches!(unknown.get(i - 1..=*i), Some([a, b]) if joins(a, b))) {
+        unknown.drain(at - 1..=at);
+    }
+    for (_, text, place) in unknown {
+        reader.unknown(&text, "表三的项目", &place);
     }
 }
 
