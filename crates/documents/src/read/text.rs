@@ -32,7 +32,7 @@ impl Line<'_> {
         }
         if trimmed.is_empty() {
             Kind::Blank
-        } else if trimmed.len() > 1 && trimmed.starts_with('|') && trimmed.ends_with('|') {
+        } else if is_pipe_row(trimmed, before == Kind::Pipes) {
             Kind::Pipes
         } else {
             Kind::Prose
@@ -49,10 +49,10 @@ impl Line<'_> {
         Place { line: Some(self.number), column: u32::try_from(column).ok(), ..Place::default() }
     }
 
-    /// The fields of a row with the columns in which they begin.
-    fn fields(&self, kind: Kind) -> Vec<(usize, String)> {
+    /// The fields of a row with the columns in which they begin; `framed` says whether a pipe stands before the first.
+    fn fields(&self, kind: Kind, framed: bool) -> Vec<(usize, String)> {
         match kind {
-            Kind::Pipes => pipe_fields(self.text),
+            Kind::Pipes => pipe_fields(self.text, framed),
             _ => {
                 let mut column = 1;
                 self.text
@@ -68,11 +68,18 @@ impl Line<'_> {
     }
 }
 
-/// `| a | b |`; a pipe inside a cell is written `\|`.
-fn pipe_fields(line: &str) -> Vec<(usize, String)> {
+/// `| a | b |` or, as tools that take tables out of pages write it, `a | b |`. Lines with one pipe and lines of nothing
+/// but pipes are rows only inside a table: such tools also write a cell on each line.
+fn is_pipe_row(line: &str, inside: bool) -> bool {
+    let row = line.matches('|').count() > 1 && line.contains(|c: char| c != '|' && !c.is_whitespace());
+    line.ends_with('|') && (row || inside)
+}
+
+/// The fields between pipes; a pipe inside a cell is written `\|`.
+fn pipe_fields(line: &str, framed: bool) -> Vec<(usize, String)> {
     let mut fields: Vec<(usize, String)> = Vec::new();
     let mut raw = String::new();
-    let mut begins = None;
+    let mut begins = (!framed).then_some(1);
     let mut escaped = false;
     for (index, c) in line.chars().enumerate() {
         match c {
@@ -169,8 +176,10 @@ fn paragraph(line: Line<'_>, markdown: bool) -> Paragraph {
 fn close(document: &mut Document, block: &mut Vec<Line<'_>>, kind: Kind) -> Result<(), ReadError> {
     let Some(first) = block.first() else { return Ok(()) };
     let mut table = Table { place: first.place(1), ..Table::default() };
+    // Where other rows have no pipe before their first field, a pipe ends a blank one.
+    let framed = block.iter().all(|line| line.text.trim_start().starts_with('|'));
     for line in block.drain(..) {
-        let fields = line.fields(kind);
+        let fields = line.fields(kind, framed);
         if kind == Kind::Pipes && table.rows == 1 && table.header_rows == 0 && is_rule(&fields) {
             table.header_rows = 1;
             table.cells.iter_mut().for_each(|c| c.header = true);
@@ -227,6 +236,19 @@ mod tests {
         assert_eq!((table.rows, table.cols, table.header_rows), (2, 2, 1));
         assert_eq!(table.at(1, 1).unwrap().text, "a|b");
         assert_eq!((table.at(1, 1).unwrap().place.line, table.at(1, 1).unwrap().place.column), (Some(5), Some(7)));
+    }
+
+    #[test]
+    fn rows_need_no_pipe_before_them() {
+        let document = read("第一项 |\n规章 | 0 | 1 |\n|||\n| 2 | 3 |\n0 |\n\n|\n4 |\n|||\n5 |\n", false).unwrap();
+        let tables: Vec<_> = document.tables().collect();
+        assert_eq!(tables.len(), 1);
+        assert_eq!((tables[0].rows, tables[0].cols), (4, 3));
+        assert_eq!(tables[0].at(0, 0).map(|c| (c.text.as_str(), c.place.column)), Some(("规章", Some(1))));
+        assert_eq!(tables[0].at(2, 1).map(|c| c.text.as_str()), Some("2"), "the pipe before it ends a blank field");
+        assert_eq!(tables[0].at(3, 0).map(|c| c.text.as_str()), Some("0"));
+        let lines: Vec<String> = document.paragraphs().map(|p| p.text()).collect();
+        assert_eq!(lines, ["第一项 |", "|", "4 |", "|||", "5 |"]);
     }
 
     #[test]

@@ -75,17 +75,23 @@ impl<'a> GridRow<'a> {
             return Some(Under { cells, shifted: false });
         }
         let cells = self.fresh_from(labels_end);
-        // Text has no merged labels: blank fields stand for the rest of the label, up to where the numbers begin.
+        // Text has no merged labels: blank fields stand for the rest of the label, up to where the numbers begin, or fill
+        // up the row at its end. Where both may be, neither is known.
         let spare = cells.len().saturating_sub(wanted);
+        let is_blank = |(_, c): &(usize, &Cell)| c.text.trim().is_empty();
         let begins = head.and_then(|h| h.first().copied()).unwrap_or(side);
-        let leads = spare == 0
-            || cells.get(spare).is_some_and(|(col, _)| *col == begins)
-                && cells.iter().take(spare).all(|(_, c)| c.text.trim().is_empty());
-        if cells.len() >= wanted && leads {
-            return Some(Under {
-                cells: cells.into_iter().skip(spare).map(|(_, c)| Some(c)).collect(),
-                shifted: false,
-            });
+        let blank_before = cells.iter().take_while(|c| is_blank(c)).count();
+        let blank_behind = cells.iter().rev().take_while(|c| is_blank(c)).count();
+        let leads = blank_before >= spare && cells.get(spare).is_some_and(|(col, _)| *col == begins);
+        let skipped = match (blank_before, blank_behind) {
+            _ if spare == 0 || blank_before == cells.len() => Some(0),
+            (_, behind) if leads && behind < spare => Some(spare),
+            (0, behind) if behind >= spare => Some(0),
+            _ => None,
+        };
+        if let Some(skipped) = skipped.filter(|_| cells.len() >= wanted) {
+            let cells = cells.into_iter().skip(skipped).take(wanted);
+            return Some(Under { cells: cells.map(|(_, c)| Some(c)).collect(), shifted: false });
         }
         // As many numbers in a run as there are columns, wherever they stand.
         let filled: Vec<(usize, &Cell)> = cells.iter().filter(|(_, c)| !c.text.trim().is_empty()).copied().collect();

@@ -21,6 +21,9 @@ struct Head {
     /// The blocks with the grid columns they cover.
     blocks: Vec<(usize, std::ops::Range<usize>)>,
     columns: Vec<Column>,
+    /// Results that stand below themselves: a label printed in each row that it covers, or, where merged labels are
+    /// lost, the label of the next block.
+    repeated: Vec<usize>,
 }
 
 pub(super) fn read(reader: &mut Reader, pieces: &[Piece<'_>]) {
@@ -65,8 +68,9 @@ fn read_head(reader: &mut Reader, row: &GridRow<'_>, head: &mut Head) -> bool {
         match found.meaning {
             ReviewLabel::Litigation => {}
             ReviewLabel::Block(block) => head.blocks.push((block, col..col + cell.colspan)),
-            // A label printed in each row that it covers says the same again.
-            ReviewLabel::Result(result) if head.columns.iter().any(|c| c.col == col && c.result == result) => {}
+            ReviewLabel::Result(result) if head.columns.iter().any(|c| c.col == col && c.result == result) => {
+                head.repeated.push(result);
+            }
             ReviewLabel::Result(result) => head.columns.push(Column { col, block: None, result }),
         }
     }
@@ -78,10 +82,15 @@ impl Head {
     fn resolve(mut self, blocks: usize) -> Option<Vec<Column>> {
         self.columns.sort_by_key(|c| c.col);
         let crossed = self.columns.windows(2).any(|w| matches!(w, [a, b] if a.col == b.col));
-        if crossed {
+        if crossed || self.columns.len() < blocks * REVIEW_COLUMNS {
             // Text without merged cells displaces the labels; if all are there, their order is that of the form.
-            let all = (0..REVIEW_COLUMNS).all(|r| self.columns.iter().filter(|c| c.result == r).count() == blocks);
-            return all.then(|| official(blocks));
+            let printed = || self.columns.iter().map(|c| c.result).chain(self.repeated.iter().copied());
+            if (0..REVIEW_COLUMNS).all(|r| printed().filter(|p| *p == r).count() == blocks) {
+                return Some(official(blocks));
+            }
+        }
+        if crossed {
+            return None;
         }
         // Results repeat: where one comes a second time a new block begins.
         let mut seen: Vec<usize> = Vec::new();

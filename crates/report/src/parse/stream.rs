@@ -1,14 +1,15 @@
 //! Tables that arrive as plain lines: a cell on each line, or a label with its numbers behind it.
 //!
 //! Such text has lost its grid. What can still be told: which numbers follow which label before the next one. Rows are
-//! made of that and read like any other; a row with too many or too few numbers stays unread there.
+//! made of that and read like any other; a row with too many or too few numbers stays unread there. Tools that take
+//! tables out of pages end each cell with a pipe (`0 |`): there blank cells are told too.
 
 use super::{
     labels::bare,
     recognise::is_mark,
-    vocabulary::{Vocabulary, Which},
+    vocabulary::{ReviewLabel, Vocabulary, Which},
 };
-use crate::number;
+use crate::{cell_name::REVIEW_COLUMNS, form::Form, number};
 use documents::model::{Block, Cell, Document, Paragraph, Table};
 use domain::Place;
 
@@ -54,7 +55,8 @@ pub(super) fn tables(
     for which in wanted {
         let own = paragraphs.iter().zip(&sections).filter(|(_, s)| **s == Some(which.section()) || !has_sections);
         let words = Words { which: *which, vocabularies };
-        let tokens = words.joined(own.flat_map(|(p, _)| words.tokens(p)).collect());
+        let mut after_pipe = false;
+        let tokens = words.joined(own.flat_map(|(p, _)| words.tokens(p, &mut after_pipe)).collect());
         found.extend(words.table(tokens).map(|table| (*which, table)));
     }
     found
@@ -91,11 +93,34 @@ impl Words<'_> {
         })
     }
 
-    /// What a line holds: a label, numbers, or a label with numbers behind it.
-    fn tokens(&self, paragraph: &Paragraph) -> Vec<Token> {
+    /// What a line holds; `after_pipe` says whether the line before ended its last cell with a pipe.
+    fn tokens(&self, paragraph: &Paragraph, after_pipe: &mut bool) -> Vec<Token> {
         let text = paragraph.text();
-        let text = text.trim();
         let place = &paragraph.place;
+        if !text.contains('|') {
+            *after_pipe = false;
+            return self.cell_tokens(text.trim(), place);
+        }
+        let mut tokens = Vec::new();
+        let mut cells = text.split('|').map(str::trim).peekable();
+        while let Some(cell) = cells.next() {
+            let is_ended = cells.peek().is_some();
+            if !cell.is_empty() {
+                tokens.extend(self.cell_tokens(cell, place));
+                *after_pipe = is_ended;
+            } else if is_ended {
+                // Two pipes with nothing between them; the first one of all only ends what stands on the line above.
+                if *after_pipe {
+                    tokens.push(Token::Value(String::new(), place.clone()));
+                }
+                *after_pipe = true;
+            }
+        }
+        tokens
+    }
+
+    /// What a text holds: a label, numbers, or a label with numbers behind it.
+    fn cell_tokens(&self, text: &str, place: &Place) -> Vec<Token> {
         if text.contains(['。', '；']) {
             return vec![Token::Other(text.to_owned(), place.clone())];
         }
@@ -170,7 +195,7 @@ impl Words<'_> {
     /// A table with a row for each label and its numbers.
     fn table(&self, tokens: Vec<Token>) -> Option<Table> {
         let labels = tokens.iter().filter(|t| matches!(t, Token::Label(..))).count();
-        let values = tokens.iter().filter(|t| matches!(t, Token::Value(..))).count();
+        let values = tokens.iter().filter(|t| matches!(t, Token::Value(text, _) if !text.is_empty())).count();
         if values == 0 || labels < 3 && self.which != Which::Review {
             return None;
         }
@@ -178,7 +203,17 @@ impl Words<'_> {
         let mut row: Vec<(String, Place)> = Vec::new();
         let mut has_values = false;
         let mut head: Vec<String> = Vec::new();
+        // What stands before the first row, as labels or as broken pieces of them.
+        let mut above = String::new();
         for token in tokens {
+            if rows.is_empty() && row.is_empty() {
+                match &token {
+                    Token::Label(text, _) if self.begins_row(text) => {}
+                    Token::Label(text, _) => above.push_str(text),
+                    Token::Other(text, _) if !text.contains(['。', '；']) => above.push_str(text),
+                    _ => {}
+                }
+            }
             match token {
                 Token::Label(text, place) => {
                     let begins = self.begins_row(&text);
@@ -193,6 +228,8 @@ impl Words<'_> {
                     }
                     row.push((text, place));
                 }
+                // Blank cells before the first label of a row fill up the row above.
+                Token::Value(text, _) if text.is_empty() && row.is_empty() => {}
                 Token::Value(text, place) => {
                     has_values = true;
                     row.push((text, place));
@@ -208,9 +245,12 @@ impl Words<'_> {
         }
         rows.push(row);
         rows.retain(|r| !r.is_empty());
+        if self.which == Which::Requests {
+            rows.iter_mut().for_each(|row| drop_padding(row));
+        }
         match self.which {
-            Which::Review => rows = review_rows(rows),
-            Which::Requests if !self.is_official(&head) => rows.iter_mut().for_each(join_values),
+            Which::Review => rows = self.review_rows(rows),
+            Which::Requests if !self.is_official(&head) && !has_official_letters(&above) => rows.iter_mut().for_each(join_values),
             _ => {}
         }
         Some(table(rows))
@@ -228,6 +268,28 @@ impl Words<'_> {
             }
         }
         seen.is_empty() || seen.len() == crate::cell_name::REQUEST_COLUMNS
+    }
+
+    /// Table 4 has one row of numbers; its labels in a stream say nothing about columns that the count does not. Blank
+    /// cells behind a label of the head fill up its row. Numbers in several runs are those of the three kinds of case, if
+    /// each run has as many as a kind has columns and stands behind its own label; else nobody knows their order, and
+    /// they stay together in one field.
+    fn review_rows(&self, rows: Vec<Vec<(String, Place)>>) -> Vec<Vec<(String, Place)>> {
+        let runs: Vec<_> = rows.into_iter().filter(|row| row.iter().any(|(text, _)| is_value(text))).collect();
+        let kind = |text: &str| match self.vocabularies.iter().find_map(|v| v.review.find(text))?.meaning {
+            ReviewLabel::Block(kind) => Some(kind),
+            ReviewLabel::Litigation | ReviewLabel::Result(_) => None,
+        };
+        let kinds: Vec<Vec<usize>> =
+            runs.iter().map(|run| run.iter().filter_map(|(text, _)| kind(text)).collect()).collect();
+        let is_cell = |text: &str| text.is_empty() || is_value(text);
+        let whole = |run: &Vec<(String, Place)>| run.iter().filter(|(text, _)| is_cell(text)).count() == REVIEW_COLUMNS;
+        let known = runs.len() <= 1 || kinds == [[0], [1], [2]] && runs.iter().all(whole);
+        let mut values: Vec<_> = runs.into_iter().flatten().filter(|(text, _)| is_cell(text)).collect();
+        if !known {
+            join_values(&mut values);
+        }
+        vec![values]
     }
 
     /// Whether a label is the first of its row, whatever came before.
@@ -249,9 +311,32 @@ impl Words<'_> {
     }
 }
 
-/// Table 4 has one row of numbers; its labels in a stream say nothing about columns that the count does not.
-fn review_rows(rows: Vec<Vec<(String, Place)>>) -> Vec<Vec<(String, Place)>> {
-    vec![rows.into_iter().flatten().filter(|(text, _)| is_value(text)).collect()]
+
+/// Rows with merged labels have fewer cells than others and are filled up with blank ones at the end.
+fn drop_padding(row: &mut Vec<(String, Place)>) {
+    let labels = row.iter().take_while(|(text, _)| !text.is_empty() && !is_value(text)).count();
+    let most = labels + crate::cell_name::REQUEST_COLUMNS;
+    if row.iter().skip(most).all(|(text, _)| text.is_empty()) {
+        row.truncate(most);
+    }
+}
+
+/// Whether a head that line breaks have cut into pieces has the very letters of the form's: then it has the form's
+/// columns, no more and no fewer.
+fn has_official_letters(above: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = bare(text).chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let Some(table) = Form::all().ok().and_then(|forms| forms.last()).map(|form| &form.requests) else { return false };
+    let printed = sorted(above);
+    let columns = table.columns.concat();
+    let around = [&table.corner, &table.applicants, &table.organisations];
+    (0..1u8 << around.len()).any(|some| {
+        let chosen = around.iter().enumerate().filter(|(i, _)| some >> i & 1 == 1).map(|(_, text)| text.as_str());
+        sorted(&chosen.chain([columns.as_str()]).collect::<String>()) == printed
+    })
 }
 
 /// Numbers whose columns are not known stay together in one field, so that nobody takes them for a column each.

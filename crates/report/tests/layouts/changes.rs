@@ -262,7 +262,9 @@ pub fn all() -> Vec<Change> {
         zero("full-width zero", Zero::FullWidth),
         change("full-width digits", true, |d| each_value(d, full_width)),
         change("thousands separators", true, |d| each_value(d, grouped)),
-        change("a note in a cell", true, |d| each_value(d, |t| t.to_owned())),
+        change("a note in a cell", false, |d| {
+            each_value(d, |t| if t == "0" { t.to_owned() } else { format!("{t}（其中修订1件）") });
+        }),
         change("no total column", false, |d| remove_column(nth(d, 1), 9)),
         change("a subtotal column", true, subtotal),
         change("no totals of reviews", false, |d| {

@@ -2,11 +2,21 @@
 
 use documents::model::{Block, Cell, Document, Role, Table};
 
+/// What is left of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// Every field in its column.
+    Grid,
+    /// Blank cells too, but not which fields a merged one covered.
+    Cells,
+    /// In running text a blank is nothing at all, and its row cannot be told apart.
+    Words,
+}
+
 /// A way to write a document.
 pub struct Writer {
     pub name: &'static str,
-    /// Whether blank cells stay: in running text a blank is nothing at all, and its row cannot be told apart.
-    pub keeps: bool,
+    pub keeps: Keeps,
     pub write: fn(&Document) -> (&'static str, Vec<u8>),
 }
 
@@ -194,20 +204,95 @@ fn spaced(document: &Document) -> String {
     })
 }
 
+/// The cells of each row as a page prints them, with how many fields the merged ones leave over.
+fn printed_rows(table: &Table) -> Vec<(Vec<&Cell>, usize)> {
+    (0..table.rows)
+        .map(|row| {
+            let cells: Vec<&Cell> = table.cells.iter().filter(|c| c.row == row).collect();
+            let over = table.cols - cells.len();
+            (cells, over)
+        })
+        .collect()
+}
+
+/// As tools that take the text out of pages leave it: a cell a line, a pipe behind it, rows filled up with pipes.
+fn piped_cells(document: &Document) -> String {
+    lines(document, |t| {
+        let mut out = String::new();
+        for (cells, over) in printed_rows(t) {
+            for cell in cells {
+                out += &format!("{} |\n", cell.text).trim_start().replace("\n\n", "\n");
+            }
+            if over > 0 {
+                out += &format!("{}\n", "|".repeat(over));
+            }
+        }
+        out
+    })
+}
+
+/// The same with a row a line, and nothing before the first cell.
+fn piped_rows(document: &Document) -> String {
+    lines(document, |t| {
+        let rows = printed_rows(t).into_iter();
+        rows.map(|(cells, over)| {
+            let printed: Vec<String> = cells.iter().map(|c| format!("{} |", c.text.replace('\n', " "))).collect();
+            format!("{} {}\n", printed.join(" "), "|".repeat(over)).trim_start().to_owned()
+        })
+        .collect()
+    })
+}
+
+/// The same, as a Markdown row.
+fn ragged_pipes(document: &Document) -> String {
+    lines(document, |t| {
+        let rows = printed_rows(t).into_iter();
+        rows.map(|(cells, over)| {
+            let printed: Vec<String> = cells.iter().map(|c| format!(" {} |", c.text.replace('\n', ""))).collect();
+            format!("|{}{}\n", printed.join(""), "|".repeat(over))
+        })
+        .collect()
+    })
+}
+
+/// The pipe on a line of its own.
+fn pipes_between(document: &Document) -> String {
+    lines(document, |t| {
+        printed_rows(t)
+            .into_iter()
+            .flat_map(|(cells, _)| cells)
+            .map(|c| format!("{}\n|\n", c.text).trim_start().to_owned())
+            .collect()
+    })
+}
+
+/// A paragraph for each line of each cell, with blank lines between.
+fn paragraphs(document: &Document) -> String {
+    lines(document, |t| {
+        let printed = t.cells.iter().filter(|c| !c.text.is_empty());
+        printed.map(|c| format!("{}\n\n", c.text.replace('\n', "\n\n"))).collect()
+    })
+}
+
 /// All ways.
 pub fn all() -> Vec<Writer> {
     vec![
-        Writer { name: "page", keeps: true, write: |d| ("a.html", page(&html(d, &PLAIN), "utf-8").into_bytes()) },
-        Writer { name: "WPS page", keeps: true, write: |d| ("a.html", wps(d).into_bytes()) },
-        Writer { name: "Word page", keeps: true, write: |d| ("a.htm", word(d).into_bytes()) },
-        Writer { name: "page without end tags", keeps: true, write: |d| ("a.html", bare(d).into_bytes()) },
-        Writer { name: "page in frames", keeps: true, write: |d| ("a.html", framed(d).into_bytes()) },
-        Writer { name: "GBK page", keeps: true, write: |d| ("a.html", gbk(d)) },
-        Writer { name: "our page", keeps: true, write: |d| ("a.html", documents::write::html::page(d).into_bytes()) },
-        Writer { name: "Word", keeps: true, write: |d| ("a.docx", documents::write::docx::write(d).unwrap()) },
-        Writer { name: "tabs", keeps: true, write: |d| ("a.txt", tabs(d).into_bytes()) },
-        Writer { name: "Markdown", keeps: true, write: |d| ("a.md", pipes(d).into_bytes()) },
-        Writer { name: "a cell a line", keeps: false, write: |d| ("a.txt", flattened(d).into_bytes()) },
-        Writer { name: "a row a line", keeps: false, write: |d| ("a.txt", spaced(d).into_bytes()) },
+        Writer { name: "page", keeps: Keeps::Grid, write: |d| ("a.html", page(&html(d, &PLAIN), "utf-8").into_bytes()) },
+        Writer { name: "WPS page", keeps: Keeps::Grid, write: |d| ("a.html", wps(d).into_bytes()) },
+        Writer { name: "Word page", keeps: Keeps::Grid, write: |d| ("a.htm", word(d).into_bytes()) },
+        Writer { name: "page without end tags", keeps: Keeps::Grid, write: |d| ("a.html", bare(d).into_bytes()) },
+        Writer { name: "page in frames", keeps: Keeps::Grid, write: |d| ("a.html", framed(d).into_bytes()) },
+        Writer { name: "GBK page", keeps: Keeps::Grid, write: |d| ("a.html", gbk(d)) },
+        Writer { name: "our page", keeps: Keeps::Grid, write: |d| ("a.html", documents::write::html::page(d).into_bytes()) },
+        Writer { name: "Word", keeps: Keeps::Grid, write: |d| ("a.docx", documents::write::docx::write(d).unwrap()) },
+        Writer { name: "tabs", keeps: Keeps::Grid, write: |d| ("a.txt", tabs(d).into_bytes()) },
+        Writer { name: "Markdown", keeps: Keeps::Grid, write: |d| ("a.md", pipes(d).into_bytes()) },
+        Writer { name: "a cell a line", keeps: Keeps::Words, write: |d| ("a.txt", flattened(d).into_bytes()) },
+        Writer { name: "a cell a line, pipes", keeps: Keeps::Cells, write: |d| ("a.txt", piped_cells(d).into_bytes()) },
+        Writer { name: "a row a line, pipes", keeps: Keeps::Cells, write: |d| ("a.txt", piped_rows(d).into_bytes()) },
+        Writer { name: "ragged Markdown", keeps: Keeps::Cells, write: |d| ("a.md", ragged_pipes(d).into_bytes()) },
+        Writer { name: "pipes between", keeps: Keeps::Cells, write: |d| ("a.txt", pipes_between(d).into_bytes()) },
+        Writer { name: "a paragraph a cell", keeps: Keeps::Words, write: |d| ("a.txt", paragraphs(d).into_bytes()) },
+        Writer { name: "a row a line", keeps: Keeps::Words, write: |d| ("a.txt", spaced(d).into_bytes()) },
     ]
 }
