@@ -11,6 +11,7 @@ use store::organs::{self, Organ};
 use store::{Db, audit, received};
 
 use crate::error::{ActionError, Problem};
+use crate::neighbours::Neighbours;
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
 use crate::{received as files, reports};
@@ -167,7 +168,8 @@ fn find(
     fingerprint: &str,
 ) -> Result<Finding, ActionError> {
     let among = |judged: Vec<Judged>| judged.into_iter().find(|j| j.fingerprint == fingerprint).map(|j| j.finding);
-    match reports::drawn_up(office, db, county, &organ.id, year) {
+    let neighbours = Neighbours::load(office, db, county, year)?;
+    match reports::drawn_up(office, db, county, &organ.id, year, Some(&neighbours)) {
         Ok(drawn) => {
             if let Some(finding) = among(drawn.judged) {
                 return Ok(finding);
@@ -178,7 +180,7 @@ fn find(
         Err(e) => return Err(e),
     }
     for file in received::of_square(db, county, &organ.id, year)?.iter().filter(|f| f.counts()) {
-        if let Some(finding) = among(files::checked(office, db, county, organ, year, file)?.judged) {
+        if let Some(finding) = among(files::checked(office, db, county, organ, file, &neighbours)?.judged) {
             return Ok(finding);
         }
     }

@@ -64,7 +64,7 @@ pub fn dry_run(office: &Office, actor: &Actor, organ: &str) -> Result<DryRun, Ac
     let year = today.year();
     office.store.read(|db| {
         let organ = within_reach(db, actor, organ)?;
-        let drawn = drawn_up(office, db, &actor.county, &organ.id, year)?;
+        let drawn = drawn_up(office, db, &actor.county, &organ.id, year, None)?;
         let report = drawn.report;
         let carried = report.cell(CellName::Requests(Row::CarriedOut, REQUEST_TOTAL));
         let ids = carried.map(|c| c.cases.clone()).unwrap_or_default();

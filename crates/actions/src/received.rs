@@ -10,13 +10,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use documents::model::{Block, Document};
 use domain::{Area, Finding, Place, Severity};
 use jiff::civil::Date;
-use report::{AnnualReport, Kind, Parsed, check};
+use report::aggregate::{Aggregate, Member};
+use report::similarity::Sketch;
+use report::sum_of_units;
+use report::{AnnualReport, Kind, Parsed};
 use serde_json::json;
 use store::organs::{self, Organ};
 use store::received::{self, Elsewhere, ReceivedReport};
 use store::{Db, audit, ids};
 
 use crate::decisions::{Judged, judge, within_reach};
+use crate::neighbours::{Neighbours, may_cover_all};
 use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office, Write};
 use crate::permission::Permission;
@@ -38,6 +42,8 @@ pub struct Read {
     pub parsed: Parsed,
     /// What proofreading says.
     pub language: Vec<Finding>,
+    /// The text, for comparing it with many others.
+    pub sketch: Sketch,
 }
 
 /// Files read lately, by name and digest. Only the reading is kept, which does not change; checks run anew each time.
@@ -79,7 +85,8 @@ pub fn read_report(name: &str, bytes: &[u8]) -> Result<(Document, Read), ActionE
         return Err(ActionError::NotAllowed(message.to_owned()));
     }
     let language = proof::check(&document);
-    Ok((document, Read { parsed, language }))
+    let sketch = parsed.report.as_ref().map(Sketch::of).unwrap_or_default();
+    Ok((document, Read { parsed, language, sketch }))
 }
 
 fn number(document: &mut Document) {
@@ -103,7 +110,7 @@ fn number(document: &mut Document) {
 }
 
 /// What stands in a stored file.
-fn read_stored(office: &Office, file: &ReceivedReport) -> Result<Arc<Read>, ActionError> {
+pub(crate) fn read_stored(office: &Office, file: &ReceivedReport) -> Result<Arc<Read>, ActionError> {
     let key = (file.digest.clone(), file.name.clone());
     if let Some(read) = office.reads.get(&key) {
         return Ok(read);
@@ -309,18 +316,19 @@ pub struct Checked {
     pub compared: bool,
 }
 
-/// Checks a stored file as the report of an organ and year.
+/// Checks a stored file as the report of an organ and year, among the reports of that year.
 ///
 /// # Errors
 /// The stored file cannot be read, or the database fails.
-pub fn checked(
+pub(crate) fn checked(
     office: &Office,
     db: &mut Db,
     county: &str,
     organ: &Organ,
-    year: i16,
     file: &ReceivedReport,
+    neighbours: &Neighbours,
 ) -> Result<Checked, ActionError> {
+    let year = neighbours.year();
     let read = read_stored(office, file)?;
     let mut report = read.parsed.report.clone().ok_or(ActionError::NotFound)?;
     // The checks ask what kind of organ it is; a title does not tell, the list of organs does.
@@ -328,7 +336,9 @@ pub fn checked(
     let previous = reports::year_before(office, db, county, &organ.id, year)?;
     let mut findings = read.parsed.findings.clone();
     findings.extend(given_to(&report, organ, year));
-    findings.extend(check(&report, previous.as_ref()));
+    let elsewhere = received::elsewhere(db, county)?.into_iter().find(|e| e.organ == organ.id && e.year == year);
+    let published_on = elsewhere.and_then(|e| e.published_on);
+    findings.extend(neighbours.check(organ, &report, previous.as_ref(), published_on));
     findings.extend(read.language.iter().cloned());
     let judged = judge(db, county, &organ.id, year, findings)?;
     Ok(Checked { report, judged, compared: previous.is_some() })
@@ -367,6 +377,31 @@ fn given_to(report: &AnnualReport, organ: &Organ, year: i16) -> Vec<Finding> {
     findings
 }
 
+/// A report that may be that of the whole county, held against the sum of the other organs' reports.
+///
+/// Not among the findings: whether the file is the county's sum or the office's own report, only people know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgainstSum {
+    /// Organs whose reports are added.
+    pub counted: Vec<String>,
+    /// Organs that have none yet, or whose report cannot be added.
+    pub absent: Vec<String>,
+    /// Cells that cannot be right if it is the sum.
+    pub findings: Vec<Finding>,
+}
+
+impl AgainstSum {
+    fn of(report: &AnnualReport, sum: &Aggregate) -> Self {
+        let name = |m: &Member| m.name.clone();
+        let left_out = sum.left_out.iter().filter(|(_, why)| why.is_gap()).map(|(m, _)| m);
+        AgainstSum {
+            counted: sum.counted.iter().map(name).collect(),
+            absent: sum.missing.iter().chain(left_out).map(name).collect(),
+            findings: sum_of_units(report, sum),
+        }
+    }
+}
+
 /// A received file within reach, opened.
 #[derive(Debug)]
 pub struct Opened {
@@ -382,6 +417,8 @@ pub struct Opened {
     pub bytes: Vec<u8>,
     /// The report and its findings.
     pub checked: Checked,
+    /// The report against the sum of the other organs, where it may be that of the whole county.
+    pub against_sum: Option<AgainstSum>,
     /// A newer file that counts in its place.
     pub superseded_by: Option<ReceivedReport>,
 }
@@ -400,10 +437,16 @@ pub fn open_received(office: &Office, actor: &Actor, id: &str) -> Result<Opened,
         let organ = within_reach(db, actor, organ)?;
         let bytes = office.blobs.get(&file.digest)?;
         let (document, _) = read_report(&file.name, &bytes)?;
-        let checked = checked(office, db, &actor.county, &organ, year, &file)?;
+        let neighbours = Neighbours::load(office, db, &actor.county, year)?;
+        let checked = checked(office, db, &actor.county, &organ, &file, &neighbours)?;
+        let against_sum = if may_cover_all(&organ) {
+            Some(AgainstSum::of(&checked.report, &neighbours.sum_without(&organ)?))
+        } else {
+            None
+        };
         let newest = received::of_square(db, &actor.county, &organ.id, year)?.into_iter().find(ReceivedReport::counts);
         let superseded_by = newest.filter(|n| n.id != file.id && file.set_aside.is_none());
-        Ok(Opened { file, organ, year, document, bytes, checked, superseded_by })
+        Ok(Opened { file, organ, year, document, bytes, checked, against_sum, superseded_by })
     })
 }
 

@@ -18,6 +18,7 @@ use store::{Db, ids, organs, publications, records, requests, reviews};
 
 use crate::decisions::{Judged, judge};
 use crate::error::{ActionError, Problem};
+use crate::neighbours::Neighbours;
 use crate::office::{Actor, Office, Write, with_descendants};
 use crate::permission::Permission;
 use crate::received;
@@ -133,16 +134,20 @@ fn request_record(
 /// # Errors
 /// The organ writes no report, the year has no form or has not begun, a correction no longer fits, or a failure.
 pub fn draw_up_report(office: &Office, county: &str, organ: &str, year: i16) -> Result<DrawnUp, ActionError> {
-    office.store.read(|db| drawn_up(office, db, county, organ, year))
+    office.store.read(|db| {
+        let neighbours = Neighbours::load(office, db, county, year)?;
+        drawn_up(office, db, county, organ, year, Some(&neighbours))
+    })
 }
 
-/// [`draw_up_report`] within a transaction.
+/// [`draw_up_report`] within a transaction; without the neighbours nobody asks whether the text was copied.
 pub(crate) fn drawn_up(
     office: &Office,
     db: &mut Db,
     county: &str,
     organ: &str,
     year: i16,
+    neighbours: Option<&Neighbours>,
 ) -> Result<DrawnUp, ActionError> {
     let organ =
         organs::find(db, county, organ)?.filter(|o| o.level.is_organ_of_government()).ok_or(ActionError::NotFound)?;
@@ -155,7 +160,10 @@ pub(crate) fn drawn_up(
     let draft = report::narrative::draft(&records, &report);
     narrative.write_into(&mut report);
     let previous = previous_report(office, db, county, &organ, &records, year)?;
-    let findings = check(&report, previous.as_ref());
+    let findings = match neighbours {
+        Some(neighbours) => neighbours.check(&organ, &report, previous.as_ref(), None),
+        None => check(&report, previous.as_ref()),
+    };
     let judged = judge(db, county, &organ.id, year, findings)?;
     let public = match &stored {
         Some(stored) => went_out(db, county, stored)?.map(|json| published_report(&json)).transpose()?,
@@ -265,7 +273,7 @@ pub fn override_cell(
     office.perform(actor, Permission::DrawUpReport, "override_cell", |w| {
         let mut stored = open_report(w, actor, organ, year)?;
         let mut overrides: Overrides = parse(Some(&stored.overrides))?;
-        let before = drawn_up(office, w.db, w.county, organ, year)?.report.value(cell);
+        let before = drawn_up(office, w.db, w.county, organ, year, None)?.report.value(cell);
         overrides.0.retain(|o| o.cell != cell);
         if let Some((value, note)) = value {
             if let Some(message) = impossible(cell, value) {
@@ -279,7 +287,7 @@ pub fn override_cell(
         stored.overrides = serde_json::to_string(&overrides).map_err(anyhow::Error::from)?;
         store::reports::update(w.db, w.county, &stored)?;
         // Drawing up once inside the transaction refuses a correction that does not fit the form, and rolls it back.
-        let report = drawn_up(office, w.db, w.county, organ, year)?.report;
+        let report = drawn_up(office, w.db, w.county, organ, year, None)?.report;
         // The trail keeps what a correction taken back would otherwise lose: which number, from what to what, and why.
         let note = overrides.0.iter().find(|o| o.cell == cell).map(|o| o.note.as_str());
         let detail = json!({
@@ -314,7 +322,7 @@ pub fn publish_report(office: &Office, actor: &Actor, organ: &str, year: i16) ->
             let message = format!("{year}年还没有结束，统计期为1月1日至12月31日，年度结束后才能签发公布");
             return Err(ActionError::NotAllowed(message));
         }
-        let drawn = drawn_up(office, w.db, w.county, organ, year)?;
+        let drawn = drawn_up(office, w.db, w.county, organ, year, None)?;
         // An error that somebody found to be none, with a reason, blocks no longer; one found to be true does.
         let errors: Vec<&str> =
             drawn.judged.iter().filter(|j| j.blocks()).map(|j| j.finding.message.as_str()).collect();

@@ -18,6 +18,7 @@ use store::{Db, received, reminders};
 
 use crate::decisions::{Counts, counts};
 use crate::error::ActionError;
+use crate::neighbours::Neighbours;
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
 use crate::received as files;
@@ -93,7 +94,7 @@ pub fn tally<'a>(squares: impl IntoIterator<Item = &'a Square>) -> Vec<(ReportSt
 pub fn room(office: &Office, actor: &Actor, years: &[i16]) -> Result<Vec<Row>, ActionError> {
     office.require(actor, Permission::WatchReports)?;
     office.store.read(|db| {
-        let known = Known::load(db, &actor.county, &actor.organs)?;
+        let known = Known::load(office, db, &actor.county, &actor.organs, years)?;
         let organs = organs::list(db, &actor.county)?;
         let owing = organs.into_iter().filter(|o| o.level.is_organ_of_government() && actor.reaches(&o.id));
         owing
@@ -113,7 +114,7 @@ pub fn square(office: &Office, actor: &Actor, organ: &str, year: i16) -> Result<
     office.require(actor, Permission::WatchReports)?;
     office.store.read(|db| {
         let organ = crate::decisions::within_reach(db, actor, organ)?;
-        let known = Known::load(db, &actor.county, std::slice::from_ref(&organ.id))?;
+        let known = Known::load(office, db, &actor.county, std::slice::from_ref(&organ.id), &[year])?;
         let square = known.square(office, db, &actor.county, &organ, year)?;
         Ok((organ, square))
     })
@@ -141,7 +142,7 @@ pub fn report_of(
         if let Some(received) = files::report_of(office, db, &actor.county, &organ.id, year)? {
             return Ok((organ, received, Source::Received));
         }
-        let drawn = reports::drawn_up(office, db, &actor.county, &organ.id, year)?;
+        let drawn = reports::drawn_up(office, db, &actor.county, &organ.id, year, None)?;
         Ok((organ, drawn.report, Source::DrawnUp))
     })
 }
@@ -165,10 +166,17 @@ struct Known {
     files: HashMap<Key, Vec<ReceivedReport>>,
     elsewhere: HashMap<Key, Elsewhere>,
     letters: HashMap<Key, Reminder>,
+    neighbours: Vec<Neighbours>,
 }
 
 impl Known {
-    fn load(db: &mut Db, county: &str, organs: &[String]) -> Result<Known, ActionError> {
+    fn load(
+        office: &Office,
+        db: &mut Db,
+        county: &str,
+        organs: &[String],
+        years: &[i16],
+    ) -> Result<Known, ActionError> {
         let drawn = store::reports::list(db, county, organs)?.into_iter().map(|r| ((r.organ.clone(), r.year), r));
         let mut files: HashMap<Key, Vec<ReceivedReport>> = HashMap::new();
         for file in received::list(db, county)?.into_iter().filter(|f| f.confirmed) {
@@ -182,7 +190,9 @@ impl Known {
             // The newest come first.
             letters.entry((letter.organ.clone(), letter.year)).or_insert(letter);
         }
-        Ok(Known { drawn: drawn.collect(), files, elsewhere: elsewhere.collect(), letters })
+        let neighbours = years.iter().map(|year| Neighbours::load(office, db, county, *year));
+        let neighbours = neighbours.collect::<Result<_, ActionError>>()?;
+        Ok(Known { drawn: drawn.collect(), files, elsewhere: elsewhere.collect(), letters, neighbours })
     }
 
     fn square(
@@ -201,11 +211,12 @@ impl Known {
         let all = self.files.get(&key).map(Vec::as_slice).unwrap_or_default();
         let file = all.iter().find(|f| f.counts());
         let (mut found, mut whole) = (None, false);
+        let neighbours = self.neighbours.iter().find(|n| n.year() == year).ok_or(ActionError::NotFound)?;
         if let Some(file) = file {
-            found = Some(counts(&files::checked(office, db, county, organ, year, file)?.judged));
+            found = Some(counts(&files::checked(office, db, county, organ, file, neighbours)?.judged));
             whole = true;
         } else if drawn.is_some() && here.is_none() {
-            match reports::drawn_up(office, db, county, &organ.id, year) {
+            match reports::drawn_up(office, db, county, &organ.id, year, Some(neighbours)) {
                 Ok(drawn) => {
                     found = Some(counts(&drawn.judged));
                     let mut texts = drawn.report.sections.iter().flat_map(|s| s.all_texts());

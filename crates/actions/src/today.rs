@@ -136,11 +136,14 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
             });
         }
         if office.rules.roles.allow(&actor.roles, Permission::DrawUpReport) {
+            let elsewhere = store::received::elsewhere(db, &actor.county)?;
             for organ in organs::list(db, &actor.county)?.into_iter().filter(|o| actor.reaches(&o.id)) {
                 let year = now.year() - 1;
                 let Some(due) = organ.level.report_due(year, office.practice.township_report_due) else { continue };
                 let stored = store::reports::find(db, &actor.county, &organ.id, year)?;
-                if stored.is_some_and(|s| s.published_on.is_some()) {
+                let noted = elsewhere.iter().find(|e| e.organ == organ.id && e.year == year);
+                let published = stored.and_then(|s| s.published_on).or_else(|| noted.and_then(|e| e.published_on));
+                if published.is_some() {
                     continue;
                 }
                 tasks.push(Task {

@@ -9,6 +9,7 @@ use actions::received::{confirm_report, note_elsewhere, open_received, receive_r
 use actions::reports::{draw_up_report, override_cell, publish_report};
 use actions::room::{room, tally};
 use actions::testing::{COUNTY, Town, town};
+use actions::today::today;
 use actions::{Actor, Permission};
 use domain::report_standing::{ReportState, Stage};
 use jiff::civil::{Date, date};
@@ -184,7 +185,10 @@ fn the_room_follows_the_work_of_an_organ_to_the_end() {
         assert_eq!(problems.iter().map(|p| p.field).collect::<Vec<_>>(), ["published_on", "address"], "{engine}");
         note(Some(date(2026, 2, 1)), None, "").unwrap();
         assert_eq!(state("hewan").1.standing.stage, Stage::Signed, "{engine}");
+        let waits = || today(&t.office, &t.clerk).unwrap().iter().any(|task| task.id == "hewan/2025");
+        assert!(waits(), "{engine}: signed is not published");
         note(Some(date(2026, 2, 1)), Some(date(2026, 2, 1)), "镇政府公示栏").unwrap();
+        assert!(!waits(), "{engine}: what went out elsewhere is done");
         let (now, square) = state("hewan");
         assert_eq!((now, square.standing.published_late), (ReportState::Published, true), "{engine}");
         // Villages owe none; the counts cover every organ once.
@@ -236,6 +240,52 @@ fn a_received_report_of_last_year_is_what_this_year_is_compared_with() {
         // The organ's own report of 2025 is held against it as well.
         let drawn = draw_up_report(&t.office, COUNTY, "hewan", 2025).unwrap();
         assert!(drawn.compared && drawn.judged.iter().any(|j| j.finding.rule == "report.carry_over"), "{engine}");
+    });
+}
+
+/// Enough text to compare, the same in every report but for the name.
+const OPENING: &str = "一是完善公示栏管理办法，明确专人负责日常更新和维护。二是围绕惠民补贴、农村建房、救灾救助等群众关心的领域及时公开办理结果。三是在便民服务大厅设置政府信息查阅点，配备电脑和工作人员，方便老人查询。四是定期检查各村公开栏，发现内容过期的当场提醒更换并限期报告。五是把公开工作列入村干部培训课程，组织学习典型案例，提高公开意识和操作水平。";
+
+#[test]
+fn a_report_is_held_against_its_neighbours_and_the_countys_against_their_sum() {
+    on_both_engines(|engine, store, directory| {
+        let t = at(store, directory, date(2026, 1, 20));
+        let give = |name: &str, organ: &str, cells: &[(&str, i64)]| {
+            let text = String::from_utf8(file(2025, cells)).unwrap();
+            let text = text.replace("本镇情况如下。", OPENING).replace("河湾镇", name);
+            let bytes = text.into_bytes();
+            let receipt = receive_report(&t.office, &t.officer, &format!("{organ}.html"), "text/html", &bytes).unwrap();
+            confirm_report(&t.office, &t.officer, &receipt.id, organ, 2025).unwrap();
+            receipt.id
+        };
+        let rules = |id: &str| {
+            let opened = open_received(&t.office, &t.officer, id).unwrap();
+            let judged = opened.checked.judged.into_iter().map(|j| j.finding);
+            let similar: Vec<String> = judged.filter(|f| f.rule == "report.similar").map(|f| f.message).collect();
+            (similar, opened.against_sum)
+        };
+        let own = [("requests.new[0]", 3), ("requests.new[6]", 3)];
+        let first = give("河湾镇", "hewan", &own);
+        assert_eq!(rules(&first), (Vec::new(), None), "{engine}: there is nobody to compare with");
+        let second = give("石岭乡", "shiling", &own);
+        let (similar, _) = rules(&first);
+        assert!(matches!(&*similar, [one] if one.contains("石岭乡人民政府")), "{engine}: {similar:?}");
+        let square = |organ: &str| room(&t.office, &t.officer, &[2025]).unwrap().into_iter().find(|r| r.organ.id == organ);
+        let seen = square("shiling").unwrap().squares.remove(0);
+        assert!(seen.counts.is_some_and(|c| c.warnings > 0), "{engine}: the grid counts it too");
+        // A decision on it is kept like any other.
+        let key = open_received(&t.office, &t.officer, &second).unwrap().checked.judged;
+        let key = key.into_iter().find(|j| j.finding.rule == "report.similar").unwrap().fingerprint;
+        decide_finding(&t.office, &t.officer, "shiling", 2025, &key, Verdict::Confirmed, "").unwrap();
+
+        // The county's report: 3 and 3 are more than 5.
+        let county = give("青山县", "county", &[("requests.new[0]", 5), ("requests.new[6]", 6)]);
+        let (similar, sum) = rules(&county);
+        assert_eq!(similar, Vec::<String>::new(), "{engine}: a county's text is not held against a township's");
+        let sum = sum.unwrap();
+        assert_eq!((sum.counted.len(), sum.absent.len()), (2, 0), "{engine}");
+        let cells: Vec<_> = sum.findings.iter().filter_map(|f| f.place.cell.as_deref()).collect();
+        assert_eq!(cells, ["requests.new[0]"], "{engine}");
     });
 }
 

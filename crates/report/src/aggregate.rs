@@ -207,9 +207,15 @@ fn sum(name: CellName, reports: &[&AnnualReport]) -> Sum {
     Sum { value, known, parts }
 }
 
-fn part(report: &AnnualReport, name: CellName) -> Part {
+/// What a report contributes to a cell of a sum.
+pub(crate) fn part(report: &AnnualReport, name: CellName) -> Part {
     if let Some(cell) = report.cell(name) {
-        return Part { value: cell.value, raw: cell.raw.clone() };
+        let value = cell.value.and_then(|value| in_common_unit(report.form, name, value, cell.unit.as_deref()));
+        let raw = match (cell.value, value) {
+            (Some(_), None) => Some(format!("{}（没有注明计量单位）", cell.printed())),
+            _ => cell.raw.clone(),
+        };
+        return Part { value, raw };
     }
     // （六） as one row in the sum, three rows in this report.
     if let CellName::Requests(Row::Other, column) = name {
@@ -222,6 +228,27 @@ fn part(report: &AnnualReport, name: CellName) -> Part {
         }
     }
     Part { value: None, raw: None }
+}
+
+/// The unit of sums where the form leaves the unit to the organ.
+const COMMON_UNIT: &str = "万元";
+
+/// Whether the form leaves the unit of a cell to the organ.
+fn has_choice_of_unit(form: &Form, name: CellName) -> bool {
+    let CellName::Proactive(_, field) = name else { return false };
+    form.proactive.iter().flat_map(|b| &b.columns).any(|c| c.key == field && c.has_choice_of_unit())
+}
+
+/// An amount in [`COMMON_UNIT`], where there is a choice. Without a unit only nothing is a known amount.
+fn in_common_unit(form: &Form, name: CellName, value: Number, unit: Option<&str>) -> Option<Number> {
+    if !has_choice_of_unit(form, name) {
+        return Some(value);
+    }
+    match unit {
+        Some(COMMON_UNIT) => Some(value),
+        Some("元") => Some(value.times(Number::new(1, 4))),
+        _ => Some(value).filter(|v| v.is_zero()),
+    }
 }
 
 impl Aggregate {
@@ -276,6 +303,7 @@ impl Aggregate {
         for (name, sum) in &self.sums {
             if let Some(cell) = report.cell_mut(*name) {
                 cell.value = sum.value;
+                cell.unit = has_choice_of_unit(self.form, *name).then(|| COMMON_UNIT.to_owned());
             }
         }
         report

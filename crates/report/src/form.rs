@@ -80,6 +80,11 @@ impl ProactiveColumn {
     pub fn printed(&self) -> String {
         format!("{}{}", self.label, self.unit)
     }
+
+    /// Whether the form leaves it to the organ in which unit it states the amount.
+    pub fn has_choice_of_unit(&self) -> bool {
+        self.units.len() > 1
+    }
 }
 
 /// A row of a block of table 2.

@@ -48,6 +48,10 @@ pub fn from_full_json(json: &Value) -> Result<AnnualReport, FrozenError> {
         let cell: CellName = name.parse().map_err(|_| missing("raw"))?;
         report.cell_mut(cell).ok_or_else(|| missing("raw"))?.raw = raw.as_str().map(str::to_owned);
     }
+    for (name, unit) in json["units"].as_object().into_iter().flatten() {
+        let cell: CellName = name.parse().map_err(|_| missing("units"))?;
+        report.cell_mut(cell).ok_or_else(|| missing("units"))?.unit = unit.as_str().map(str::to_owned);
+    }
     for note in list(&json["notes"]) {
         let cell: CellName = text(&note["cell"]).parse().map_err(|_| missing("notes.cell"))?;
         let cell = report.cell_mut(cell).ok_or_else(|| missing("notes.cell"))?;
@@ -62,6 +66,7 @@ pub fn from_full_json(json: &Value) -> Result<AnnualReport, FrozenError> {
         let read = serde_json::from_value(amendment.clone()).map_err(|e| FrozenError(format!("amendments: {e}")))?;
         report.amendments.push(read);
     }
+    report.preface = texts(&json["preface"]);
     report.sections = list(&json["sections"]).iter().map(section).collect();
     Ok(report)
 }

@@ -3,8 +3,8 @@
 use crate::{cell_name::Row, model::AnnualReport, number::Number};
 use serde_json::{Map, Value, json};
 
-/// The report as `gongkai check` prints it: organ, year, format, the three tables, and the text of cells that are not
-/// simply numbers.
+/// The report as `gongkai check` prints it: organ, year, format, the three tables, the text of cells that are not
+/// simply numbers, and the units of amounts where the form leaves them open.
 pub fn to_json(report: &AnnualReport) -> Value {
     let number = |value: Option<Number>| json!(value);
     let mut proactive = Map::new();
@@ -28,7 +28,12 @@ pub fn to_json(report: &AnnualReport) -> Value {
         .into_iter()
         .filter_map(|(name, cell)| cell.raw.clone().map(|raw| (name.to_string(), Value::String(raw))))
         .collect();
-    json!({
+    let units: Map<String, Value> = report
+        .cells()
+        .into_iter()
+        .filter_map(|(name, cell)| cell.unit.clone().map(|unit| (name.to_string(), Value::String(unit))))
+        .collect();
+    let mut json = json!({
         "organ": report.organ,
         "year": report.year,
         "format": report.form.format,
@@ -36,10 +41,14 @@ pub fn to_json(report: &AnnualReport) -> Value {
         "requests": requests,
         "review": review,
         "raw": raw,
-    })
+    });
+    if let (Value::Object(map), false) = (&mut json, units.is_empty()) {
+        map.insert("units".to_owned(), Value::Object(units));
+    }
+    json
 }
 
-/// The report as `gongkai report` writes it: [`to_json`] with the sections, the notes on corrections by hand, and
+/// The report as `gongkai report` writes it: [`to_json`] with the preface, the sections, the notes on corrections by hand, and
 /// what was amended after it went out.
 pub fn to_full_json(report: &AnnualReport) -> Value {
     let sections: Vec<Value> = report
@@ -65,6 +74,10 @@ pub fn to_full_json(report: &AnnualReport) -> Value {
     let mut json = to_json(report);
     if let Value::Object(map) = &mut json {
         map.insert("as_of".to_owned(), json!(report.as_of));
+        if !report.preface.is_empty() {
+            let texts: Vec<&str> = report.preface.iter().map(|t| t.text.as_str()).collect();
+            map.insert("preface".to_owned(), json!(texts));
+        }
         map.insert("sections".to_owned(), Value::Array(sections));
         map.insert("notes".to_owned(), Value::Array(notes));
         if !report.amendments.is_empty() {

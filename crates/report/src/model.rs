@@ -128,6 +128,9 @@ pub struct Cell {
     /// A correction by hand, if any.
     #[serde(rename = "override")]
     pub override_: Option<Override>,
+    /// 计量单位 as stated, where the form leaves it open (采购总金额: 元 or 万元).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// Where it stood.
     pub place: Place,
 }

@@ -55,6 +55,34 @@ pub fn compare(a: &AnnualReport, b: &AnnualReport) -> Similarity {
     Fingerprint::of(a).compare(&Fingerprint::of(b))
 }
 
+/// The runs of a report's text in order: enough to say quickly that two texts share too little to be compared in full.
+/// A county has forty townships, and each may have copied from any other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sketch(Vec<u64>);
+
+impl Sketch {
+    /// Reads the sections of text.
+    pub fn of(report: &AnnualReport) -> Self {
+        let mut runs: Vec<u64> = Fingerprint::of(report).sentences.into_iter().flat_map(|s| s.runs).collect();
+        runs.sort_unstable();
+        Sketch(runs)
+    }
+
+    /// Whether this share of the text, in percent, may also stand in the other; never no where it does.
+    pub fn may_share(&self, other: &Sketch, percent: u8) -> bool {
+        let mut theirs = other.0.iter().peekable();
+        let mut matched = 0;
+        for run in &self.0 {
+            while theirs.next_if(|t| *t < run).is_some() {}
+            matched += usize::from(theirs.peek() == Some(&run));
+        }
+        // A sentence that is the same has at least SAME percent of its runs in the other text, and a sentence of n
+        // characters has n + 1 - RUN runs, which is least for the shortest.
+        let least = usize::from(percent) * SAME * (SHORTEST + 1 - RUN);
+        matched * 100 * 100 * SHORTEST >= self.0.len() * least
+    }
+}
+
 /// A report's text made ready for comparing, once for many comparisons.
 #[derive(Debug)]
 pub struct Fingerprint<'a> {

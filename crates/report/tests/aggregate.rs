@@ -7,7 +7,7 @@ use domain::{organ::OrganLevel, request::outcome::Outcome};
 use jiff::civil::date;
 use proptest::prelude::*;
 use report::aggregate::{Aggregate, Covers, Unit, Why, aggregate};
-use report::{AnnualReport, CellName, Form, Number, Overrides, Row, check, draw_up, records::Records};
+use report::{AnnualReport, CellName, Field, Form, Group, Number, Overrides, Row, check, draw_up, records::Records};
 
 const NEW: CellName = CellName::Requests(Row::New, 0);
 
@@ -59,6 +59,29 @@ fn a_blank_or_a_slash_leaves_the_sum_undecided_and_names_the_unit() {
     assert_eq!(sum.report("青山县").value(NEW), None);
     // The other cells are not touched by it.
     assert_eq!(total(&sum, CellName::Requests(Row::New, 1)), Some(0));
+}
+
+#[test]
+fn amounts_are_added_in_one_unit_and_not_at_all_without_one() {
+    let amount = CellName::Proactive(Group::Procurement, Field::Amount);
+    let with_amount = |value: &str, unit: Option<&str>| {
+        let mut report = zeros(2020);
+        let cell = report.cell_mut(amount).unwrap();
+        cell.value = Some(value.parse().unwrap());
+        cell.unit = unit.map(str::to_owned);
+        report
+    };
+    let (wan, yuan) = (with_amount("12.5", Some("万元")), with_amount("34567.8", Some("元")));
+    let (none, unsaid) = (with_amount("0", None), with_amount("7", None));
+    let three = [unit("清水镇", Some(&wan)), unit("河湾镇", Some(&yuan)), unit("山口乡", Some(&none))];
+    let sum = aggregate(2020, &three).unwrap();
+    assert_eq!(sum.sum(amount).unwrap().value, Some("15.95678".parse().unwrap()));
+    assert_eq!(sum.report("青山县").cell(amount).unwrap().unit.as_deref(), Some("万元"));
+    let four = [three[0], three[1], three[2], unit("石桥镇", Some(&unsaid))];
+    let sum = aggregate(2020, &four).unwrap();
+    assert_eq!(sum.sum(amount).unwrap().value, None);
+    assert_eq!(sum.undecided(amount).map(|m| m.name.as_str()).collect::<Vec<_>>(), ["石桥镇"]);
+    assert_eq!(sum.sum(amount).unwrap().parts[3].raw.as_deref(), Some("7（没有注明计量单位）"));
 }
 
 #[test]

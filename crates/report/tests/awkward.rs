@@ -228,3 +228,28 @@ fn a_page_break_puts_no_row_outside_the_cell_it_cuts() {
         assert!(parsed.findings.iter().all(|f| !f.message.contains("不在2021年版格式之内")), "{file}");
     }
 }
+
+#[test]
+fn a_section_that_stands_twice_is_told_and_a_table_of_contents_is_not_one() {
+    let report = zeros(2024);
+    let mut document = layout(&report, &Layout::default());
+    let headings: Vec<usize> = (document.blocks.iter().enumerate())
+        .filter_map(|(i, b)| matches!(b, Block::Paragraph(p) if p.text() == "六、其他需要报告的事项").then_some(i))
+        .collect();
+    let section = document.blocks.split_off(headings[0]);
+    document.blocks.extend([section.clone(), section.clone()].concat());
+    let twice = |d: &Document| {
+        let findings = parse(d).unwrap().findings;
+        findings.iter().filter(|f| f.message.contains("出现了两次")).map(|f| f.rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(twice(&document), ["report.section"]);
+    let mut document = layout(&report, &Layout::default());
+    let contents: Vec<Block> = (document.paragraphs())
+        .filter(|p| report.form.sections.iter().any(|s| s.title == p.text()))
+        .map(|p| Block::Paragraph(p.clone()))
+        .collect();
+    assert_eq!(contents.len(), 6);
+    document.blocks.splice(1..1, contents);
+    assert_eq!(twice(&document), Vec::<String>::new());
+    assert_eq!(parse(&document).unwrap().report.unwrap().sections.len(), 6);
+}

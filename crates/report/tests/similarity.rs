@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use report::{
     AnnualReport, Form,
     model::{Section, Text},
-    similarity::{Fingerprint, compare},
+    similarity::{Fingerprint, Sketch, compare},
 };
 
 fn report(organ: &str, year: i16, text: &str) -> AnnualReport {
@@ -64,6 +64,14 @@ fn one_fingerprint_serves_many_comparisons() {
     }
 }
 
+#[test]
+fn a_text_of_its_own_is_ruled_out_without_comparing() {
+    let other = "镇里安排两名干部轮流管理祠堂门口的公告墙。补贴发到哪一户、建房批到哪一步，逢集日用广播念给村民听。";
+    let (a, b) = (report("清水镇人民政府", 2024, TEXT), report("石桥镇人民政府", 2024, other));
+    assert!(!Sketch::of(&a).may_share(&Sketch::of(&b), 50));
+    assert!(Sketch::of(&a).may_share(&Sketch::of(&report("石桥镇人民政府", 2024, COPIED)), 50));
+}
+
 proptest! {
     #[test]
     fn a_share_is_between_nothing_and_everything_and_a_text_is_like_itself(
@@ -73,6 +81,9 @@ proptest! {
         let (a, b) = (report("清水镇人民政府", 2024, &a), report("石桥镇人民政府", 2024, &b));
         let alike = compare(&a, &b);
         prop_assert!((0.0..=1.0).contains(&alike.share));
+        let (sketch, other) = (Sketch::of(&a), Sketch::of(&b));
+        prop_assert!(sketch.may_share(&other, alike.percent()), "a share that is there is never ruled out");
+        prop_assert!(sketch.may_share(&sketch, 100));
         let same = compare(&a, &a);
         prop_assert!(same.characters == 0 || same.percent() == 100);
     }

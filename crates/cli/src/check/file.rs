@@ -2,7 +2,7 @@
 
 use super::{Against, Rules, today};
 use domain::Finding;
-use report::Kind;
+use report::{Context, Kind};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::path::Path;
 
@@ -42,7 +42,15 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
         findings.extend(parsed.findings);
         if let Some(report) = &parsed.report {
             let last_year = against.previous.of(report)?;
-            findings.extend(report::check(report, last_year.report.as_ref()));
+            let siblings = against.siblings.siblings(report);
+            let context = Context {
+                previous: last_year.report.as_ref(),
+                siblings: &siblings,
+                published_on: against.published,
+                ..Context::default()
+            };
+            findings.extend(report::check_with(report, &context));
+            findings.extend(against.units.against_sum(report)?);
             findings.extend(last_year.finding);
             findings.extend(today::year_not_over(report, against.today));
         }

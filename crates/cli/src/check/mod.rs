@@ -7,6 +7,7 @@
 mod batch;
 mod file;
 mod journal;
+mod others;
 mod output;
 mod previous;
 mod rules;
@@ -21,6 +22,7 @@ use file::FileResult;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use journal::{Journal, Stamp};
+use others::Others;
 use output::{Failure, Format, Printer, Totals};
 use previous::Previous;
 use std::{
@@ -56,6 +58,15 @@ pub struct CheckArgs {
     /// 上一年的报告，用来核对结转；可以是一个目录，按机关和年份对应
     #[arg(long, value_name = "PATH")]
     pub previous: Option<PathBuf>,
+    /// 其他机关同年度的报告，用来核对内容雷同
+    #[arg(long, value_name = "DIR")]
+    pub siblings: Option<PathBuf>,
+    /// 各单位同年度的报告：所查的报告应当等于它们之和
+    #[arg(long, value_name = "DIR")]
+    pub units: Option<PathBuf>,
+    /// 报告的发布日期，用来核对是否按时公布
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
     /// 以哪一天为今天；不写则用当天
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
@@ -89,6 +100,12 @@ pub enum Rules {
 pub struct Against {
     /// Last year's reports.
     pub previous: Previous,
+    /// Other organs' reports of the same year.
+    pub siblings: Others,
+    /// The reports that the report is the sum of.
+    pub units: Others,
+    /// The day of publication.
+    pub published: Option<Date>,
     /// Which rules; empty means all.
     pub only: Vec<Rules>,
     /// What day it is.
@@ -116,6 +133,9 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let workers = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let against = Against {
         previous: Previous::read(args.previous.as_deref(), workers)?,
+        siblings: Others::read(args.siblings.as_deref(), workers)?,
+        units: Others::read(args.units.as_deref(), workers)?,
+        published: args.published,
         only: args.only.clone(),
         today: args.today.unwrap_or_else(|| Clock::real().today()),
     };
@@ -191,11 +211,11 @@ fn options(args: &CheckArgs, today: Date) -> String {
     only.sort_unstable();
     only.dedup();
     let mut hasher = DefaultHasher::new();
-    (only, today.to_string()).hash(&mut hasher);
-    if let Some(previous) = &args.previous {
-        for path in Found::under(std::slice::from_ref(previous)).files {
+    (only, today.to_string(), args.published.map(|d| d.to_string())).hash(&mut hasher);
+    for (role, folder) in [&args.previous, &args.siblings, &args.units].into_iter().enumerate() {
+        for path in folder.iter().flat_map(|folder| Found::under(std::slice::from_ref(folder)).files) {
             let stamp = fs::metadata(&path).map(|m| Stamp::of(&m)).ok();
-            (path, stamp).hash(&mut hasher);
+            (role, path, stamp).hash(&mut hasher);
         }
     }
     format!("{:016x}", hasher.finish())

@@ -94,11 +94,11 @@ fn missing(report: &AnnualReport, message: String) -> LastYear {
 }
 
 /// A name without the spaces that typesetting puts into it.
-fn plain(organ: &str) -> String {
+pub(super) fn plain(organ: &str) -> String {
     organ.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn read(path: &Path) -> anyhow::Result<Option<AnnualReport>> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Option<AnnualReport>> {
     let bytes = fs::read(path)?;
     let document = documents::read::read(&path.to_string_lossy(), &bytes)?;
     Ok(report::parse(&document)?.report)

@@ -6,7 +6,14 @@ use report::Kind;
 const REPORT: &str = "凤山乡2020年政府信息公开工作年度报告\n\n一、总体情况\n\n坚持公正、公平、便民的政府信息公开原则。\n\n二、主动公开政府信息情况\n\n第二十一条第（一）项\t\t\t\n信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t0\t/\t0\n规范性文件\t0\t0\t0\n";
 
 fn against(only: &[Rules]) -> Against {
-    Against { previous: Previous::None, only: only.to_vec(), today: date(2026, 1, 10) }
+    Against {
+        previous: Previous::None,
+        siblings: Others::default(),
+        units: Others::default(),
+        published: None,
+        only: only.to_vec(),
+        today: date(2026, 1, 10),
+    }
 }
 
 fn checked(only: &[Rules]) -> FileResult {

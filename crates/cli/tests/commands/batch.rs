@@ -144,6 +144,40 @@ fn last_years_reports_are_found_in_a_folder_by_organ_and_year() {
 }
 
 #[test]
+fn other_organs_reports_are_compared_with_and_added_up() {
+    let (out, units) = (folder(), folder());
+    let text = fs::read_to_string(sample()).unwrap();
+    let with = |organ: &str, published: u8| {
+        let row = format!("规范性文件\t0\t0\t{published}");
+        text.replace("凤山乡", organ).replace("规范性文件\t0\t0\t0", &row)
+    };
+    let own = out.path().join("own.txt");
+    fs::write(&own, with("青山县", 3)).unwrap();
+    for (name, organ) in [("a.txt", "石桥乡"), ("b.txt", "柳河乡")] {
+        fs::write(units.path().join(name), with(organ, 3)).unwrap();
+    }
+    let messages = |option: &str, rule: &str| -> Vec<String> {
+        let run = gongkai(&["check", path(&own), option, path(units.path()), "--format", "json"]).json();
+        let findings = run["files"][0]["findings"].as_array().unwrap().clone();
+        let of_rule = findings.iter().filter(|f| f["rule"] == rule);
+        of_rule.map(|f| f["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let copied = messages("--siblings", "report.similar");
+    assert_eq!(copied.len(), 2, "{copied:?}");
+    assert!(copied[0].contains("100%") && copied[0].contains("石桥乡") && copied[1].contains("柳河乡"), "{copied:?}");
+    let added = messages("--units", "report.sum_of_units");
+    assert!(matches!(&*added, [one] if one.contains("2个单位") && one.contains('6')), "{added:?}");
+    // A file that is no report is a unit whose report is missing; what is there is no more than the report.
+    fs::write(units.path().join("b.txt"), "一封信").unwrap();
+    assert_eq!(messages("--units", "report.sum_of_units"), Vec::<String>::new());
+    fs::write(units.path().join("a.txt"), with("石桥乡", 4)).unwrap();
+    let more = messages("--units", "report.sum_of_units");
+    assert!(matches!(&*more, [one] if one.contains("还没有计入的有") && one.contains("b.txt")), "{more:?}");
+    let refused = gongkai(&["check", path(&own), "--siblings", "/nowhere"]);
+    assert!(refused.refusal().contains("没有这个目录"), "{refused:?}");
+}
+
+#[test]
 fn a_year_that_is_not_over_is_asked_about() {
     let out = folder();
     let report = with_ending(&write_report("河湾镇", 2025, "html", out.path()), "html");

@@ -34,7 +34,13 @@ mod to_fill;
 mod township_regulations;
 mod year_slip;
 
-use crate::{aggregate::Aggregate, cell_name::CellName, model::AnnualReport, number::Number, similarity::Thresholds};
+use crate::{
+    aggregate::Aggregate,
+    cell_name::CellName,
+    model::AnnualReport,
+    number::Number,
+    similarity::{Sketch, Thresholds},
+};
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
 use prose::{Prose, statements::Statements};
@@ -108,13 +114,29 @@ pub struct Context<'a> {
     /// The report of the year before.
     pub previous: Option<&'a AnnualReport>,
     /// Reports of the same year from organs of the same kind.
-    pub siblings: &'a [&'a AnnualReport],
+    pub siblings: &'a [Sibling<'a>],
     /// The sum of the units whose cases this report is to contain.
     pub units: Option<&'a Aggregate>,
     /// From which share on texts are asked about.
     pub thresholds: Thresholds,
     /// The day on which the report was published.
     pub published_on: Option<Date>,
+}
+
+/// Another organ's report of the same year.
+#[derive(Debug, Clone, Copy)]
+pub struct Sibling<'a> {
+    /// Whose it is.
+    pub organ: &'a str,
+    /// The report.
+    pub report: &'a AnnualReport,
+    /// Its text, sketched once for many comparisons.
+    pub sketch: &'a Sketch,
+}
+
+/// A report against the sum of the units it may be made of: what cannot be right if it is that sum.
+pub fn sum_of_units(report: &AnnualReport, units: &Aggregate) -> Vec<Finding> {
+    sum_of_units::check(report, units)
 }
 
 /// Checks a report, and against the report of the year before if that is given.

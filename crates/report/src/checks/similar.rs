@@ -4,7 +4,7 @@
 use super::Context;
 use crate::{
     model::AnnualReport,
-    similarity::{Fingerprint, Similarity, Thresholds},
+    similarity::{Fingerprint, Similarity, Sketch, Thresholds},
 };
 use domain::{Example, Finding, Rule, Severity};
 
@@ -51,10 +51,10 @@ pub(super) fn check(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding
         let year = previous.year.map_or_else(|| "上一年度".to_owned(), |y| format!("{y}年度"));
         findings.extend(finding(&alike, limits, limits.last_year, &format!("{year}报告")));
     }
-    for sibling in context.siblings {
-        let alike = own.compare(&Fingerprint::of(sibling));
-        let name = sibling.organ.as_deref().unwrap_or("另一机关");
-        findings.extend(finding(&alike, limits, limits.neighbour, &format!("{name}的报告")));
+    let sketch = if context.siblings.is_empty() { Sketch::default() } else { Sketch::of(report) };
+    for sibling in context.siblings.iter().filter(|s| sketch.may_share(s.sketch, limits.neighbour)) {
+        let alike = own.compare(&Fingerprint::of(sibling.report));
+        findings.extend(finding(&alike, limits, limits.neighbour, &format!("{}的报告", sibling.organ)));
     }
     findings
 }

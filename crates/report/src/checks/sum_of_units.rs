@@ -3,7 +3,7 @@
 
 use super::at;
 use crate::{
-    aggregate::{Aggregate, Why},
+    aggregate::{Aggregate, Why, part},
     model::AnnualReport,
 };
 use domain::{Example, Finding, Rule, Severity};
@@ -51,7 +51,7 @@ pub(super) fn check(report: &AnnualReport, units: &Aggregate) -> Vec<Finding> {
         .collect();
     let mut findings = Vec::new();
     for (name, sum) in units.sums() {
-        let Some(own) = report.value(name) else { continue };
+        let Some(own) = part(report, name).value else { continue };
         let message = match sum.value {
             Some(total) if absent.is_empty() && total != own => {
                 format!("{}为{own}，而{}个单位报告同一格之和为{total}", report.spoken(name), units.counted.len())

@@ -185,8 +185,14 @@ pub(super) fn body(
             current = Some(i);
             findings.extend(heading_finding(&text, i, paragraph, form));
             if let Some(section) = sections.get_mut(i) {
-                section.title = text;
-                section.place = paragraph.place.clone();
+                // A table of contents has the headings too, but nothing under them.
+                let has_text = !section.texts.is_empty() || !section.parts.is_empty();
+                if has_text {
+                    findings.push(twice(&text, paragraph));
+                } else {
+                    section.title = text;
+                    section.place = paragraph.place.clone();
+                }
             }
             continue;
         }
@@ -257,6 +263,13 @@ fn heading_finding(text: &str, i: usize, paragraph: &Paragraph, form: &Form) -> 
             .hint(format!("应为“{}”", official.title))
             .basis(form.basis.clone()),
     )
+}
+
+/// A section that begins a second time; the text under both is read as one.
+fn twice(text: &str, paragraph: &Paragraph) -> Finding {
+    let place = Place { text: text.to_owned(), ..paragraph.place.clone() };
+    Finding::new("report.section", Severity::Error, format!("“{text}”出现了两次"), place)
+        .hint("删去重复的部分，或者把两处文字合在一处")
 }
 
 #[cfg(test)]

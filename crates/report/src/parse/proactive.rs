@@ -29,7 +29,7 @@ struct Columns {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     NotNeeded,
-    Stated,
+    Stated(&'static str),
     Missing,
     Wrong,
 }
@@ -137,11 +137,11 @@ pub(super) fn without_unit(label: &str) -> String {
     }
 }
 
-fn unit(printed: &str, column: &ProactiveColumn) -> Unit {
+fn unit(printed: &str, column: &'static ProactiveColumn) -> Unit {
     if column.units.is_empty() {
         Unit::NotNeeded
-    } else if column.units.iter().any(|u| printed.contains(u.as_str())) {
-        Unit::Stated
+    } else if let Some(unit) = column.units.iter().find(|u| printed.contains(u.as_str())) {
+        Unit::Stated(unit)
     } else if printed.contains('元') {
         Unit::Wrong
     } else {
@@ -211,8 +211,10 @@ fn data_row(
             reading = unread(&text);
         }
         let mut unit = known_unit;
-        if column.units.iter().any(|u| text.ends_with(u.as_str())) && unit != Unit::Wrong {
-            unit = Unit::Stated;
+        if let Some(own) = column.units.iter().find(|u| text.ends_with(u.as_str()))
+            && unit != Unit::Wrong
+        {
+            unit = Unit::Stated(own);
         }
         if unit == Unit::Missing {
             let message = format!("表二“{}”的“{}”没有注明计量单位", label.label, column.label);
@@ -234,6 +236,11 @@ fn data_row(
             );
         }
         reader.put(name, reading, place);
+        if let (Unit::Stated(unit), true) = (unit, column.has_choice_of_unit())
+            && let Some(cell) = reader.report.cell_mut(name)
+        {
+            cell.unit = Some(unit.to_owned());
+        }
     }
 }
 

@@ -10,11 +10,12 @@
 use crate::{
     AnnualReport, CellName, DrawUpError, FormError, Layout, Narrative, Overrides,
     aggregate::{Covers, Unit, aggregate},
-    checks::{Context, check_with},
+    checks::{Context, Sibling, check_with},
     draw_up, layout,
     model::{InformationFee, Text},
     number, parse,
     records::Records,
+    similarity::Sketch,
 };
 use documents::model::{Block, Document, Run, Unread};
 use domain::{Finding, Place, organ::OrganLevel};
@@ -159,7 +160,11 @@ impl Scene {
             .collect();
         let as_made = printed.is_empty() && scanned.is_empty();
         let (this, mut findings) = if as_made { (this, Vec::new()) } else { reread(&this, &printed, &scanned)? };
-        let siblings: Vec<&AnnualReport> = neighbour.iter().collect();
+        let sketch = neighbour.as_ref().map(Sketch::of).unwrap_or_default();
+        let siblings: Vec<Sibling<'_>> = neighbour
+            .iter()
+            .map(|report| Sibling { organ: report.organ.as_deref().unwrap_or("另一机关"), report, sketch: &sketch })
+            .collect();
         let published_on = self.changes.iter().find_map(|(_, change)| match change {
             Change::Published(on) => Some(*on),
             _ => None,

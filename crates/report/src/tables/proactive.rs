@@ -25,11 +25,15 @@ pub(crate) fn cell(records: &Records, period: Period, group: Group, field: Field
             _ => None,
         }),
         Group::Fees => items(records, period, LedgerItem::Fee, field),
+        Group::Procurement if field == Field::Amount => Cell {
+            unit: Some("万元".to_owned()),
+            ..ledger(records, |on, entry| match entry {
+                LedgerEntry::Procurement { fen, .. } if period.contains(on) => Some(Number::wan_from_fen(*fen)),
+                _ => None,
+            })
+        },
         Group::Procurement => ledger(records, |on, entry| match (entry, field) {
             (LedgerEntry::Procurement { items, .. }, Field::Items) if period.contains(on) => Some(Number::from(*items)),
-            (LedgerEntry::Procurement { fen, .. }, Field::Amount) if period.contains(on) => {
-                Some(Number::wan_from_fen(*fen))
-            }
             _ => None,
         }),
     }

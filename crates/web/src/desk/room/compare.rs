@@ -48,6 +48,14 @@ struct Both {
     differing: usize,
     rows: Vec<Row>,
     passages: Vec<Passage>,
+    alike: Alike,
+}
+
+/// How much of the left text also stands in the right one.
+struct Alike {
+    percent: u8,
+    characters: usize,
+    passages: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -102,6 +110,7 @@ fn both(s: &Site, signed: &Signed, wanted: &Wanted) -> Result<Both, ActionError>
     let (left, a) = one(&wanted.left, &wanted.left_year)?;
     let (right, b) = one(&wanted.right, &wanted.right_year)?;
     let pairs = cells(&a, &b);
+    let alike = report::similarity::compare(&a, &b);
     let whole = wanted.all == "1";
     Ok(Both {
         left,
@@ -109,6 +118,11 @@ fn both(s: &Site, signed: &Signed, wanted: &Wanted) -> Result<Both, ActionError>
         differing: pairs.iter().filter(|p| !p.is_same()).count(),
         rows: pairs.iter().filter(|p| whole || !p.is_same()).map(row).collect(),
         passages: passages(&a, &b).into_iter().filter(|p| whole || !p.is_same()).collect(),
+        alike: Alike {
+            percent: alike.percent(),
+            characters: alike.characters,
+            passages: alike.passages.into_iter().map(|(l, r)| (l.text, r.text)).collect(),
+        },
     })
 }
 

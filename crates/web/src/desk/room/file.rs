@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actions::ActionError;
 use actions::decisions::Judged;
-use actions::received::{Opened, open_received, set_aside_report};
+use actions::received::{AgainstSum, Opened, open_received, set_aside_report};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -57,6 +57,7 @@ struct Page {
     set_aside: Option<String>,
     compared: bool,
     list: List,
+    sum: Option<AgainstSum>,
     sheets: Vec<Sheet>,
     body: String,
     reason: Field,
@@ -101,6 +102,7 @@ pub async fn show(
             set_aside: opened.file.set_aside.clone(),
             compared: opened.checked.compared,
             list: list(s, &signed, (&opened.organ.id, opened.year), &opened.checked.report, judged, &here, mark)?,
+            sum: opened.against_sum.clone(),
             sheets,
             body,
             reason: Field::new("reason", "为什么不用这份文件").hint("停用以后不再计入进度，文件和理由一直保留"),

@@ -14,9 +14,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::write::html::Mark;
 use domain::date::chinese;
-use domain::{Place, Severity};
+use domain::{Finding, Place, Severity};
 use report::{AnnualReport, CellName, Layout, layout};
 use store::decisions::Verdict;
+use store::organs::Organ;
 
 use super::ROOM;
 use crate::access::Signed;
@@ -50,6 +51,8 @@ pub(super) struct Item {
     pub(super) decided: Option<Decided>,
     /// Where it is marked on the page, or the page of its cell.
     pub(super) mark: Option<(String, &'static str)>,
+    /// Where both texts stand side by side, if it is about text of another report.
+    pub(super) compare: Option<String>,
 }
 
 /// The findings of one gravity that still stand.
@@ -92,6 +95,20 @@ pub(super) fn list(
     let people = s.office.store.read(|db| store::accounts::list(db, &s.county.slug))?;
     let name =
         |id: &str| people.iter().find(|p| p.id == id).map_or_else(|| "已停用的账号".to_owned(), |p| p.name.clone());
+    let organs = s.organs()?;
+    let compare = |f: &Finding| {
+        let own = |o: &&Organ| o.id == organ;
+        let named = |o: &&Organ| o.id != organ && f.message.contains(&*o.name);
+        let (other, other_year) = match organs.iter().find(named) {
+            Some(other) => (other, year),
+            None => (organs.iter().find(own)?, year - 1),
+        };
+        let both = f.rule == "report.similar" && signed.actor.reaches(organ) && signed.actor.reaches(&other.id);
+        both.then(|| {
+            let [left, right] = [organ, &other.id].map(crate::cookies::encode);
+            s.url(&format!("{ROOM}/compare?left={left}&left_year={year}&right={right}&right_year={other_year}"))
+        })
+    };
     let item = |(i, j): (usize, &Judged)| {
         let f = &j.finding;
         let cell = f.place.cell.as_deref().and_then(|c| c.parse::<CellName>().ok());
@@ -114,6 +131,7 @@ pub(super) fn list(
                 by: name(&d.account),
             }),
             mark: mark(i + 1, j),
+            compare: compare(f),
         }
     };
     let mut groups: Vec<Group> = Vec::new();
