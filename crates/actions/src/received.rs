@@ -20,8 +20,8 @@ use store::received::{self, Elsewhere, ReceivedReport};
 use store::{Db, audit, ids};
 
 use crate::decisions::{Judged, judge, within_reach};
-use crate::neighbours::{Neighbours, may_cover_all};
 use crate::error::{ActionError, Problem};
+use crate::neighbours::{Neighbours, may_cover_all};
 use crate::office::{Actor, Office, Write};
 use crate::permission::Permission;
 use crate::reports;

@@ -270,7 +270,8 @@ fn a_report_is_held_against_its_neighbours_and_the_countys_against_their_sum() {
         let second = give("石岭乡", "shiling", &own);
         let (similar, _) = rules(&first);
         assert!(matches!(&*similar, [one] if one.contains("石岭乡人民政府")), "{engine}: {similar:?}");
-        let square = |organ: &str| room(&t.office, &t.officer, &[2025]).unwrap().into_iter().find(|r| r.organ.id == organ);
+        let square =
+            |organ: &str| room(&t.office, &t.officer, &[2025]).unwrap().into_iter().find(|r| r.organ.id == organ);
         let seen = square("shiling").unwrap().squares.remove(0);
         assert!(seen.counts.is_some_and(|c| c.warnings > 0), "{engine}: the grid counts it too");
         // A decision on it is kept like any other.

@@ -246,11 +246,13 @@ impl Words<'_> {
         rows.push(row);
         rows.retain(|r| !r.is_empty());
         if self.which == Which::Requests {
-            rows.iter_mut().for_each(|row| drop_padding(row));
+            rows.iter_mut().for_each(drop_padding);
         }
         match self.which {
             Which::Review => rows = self.review_rows(rows),
-            Which::Requests if !self.is_official(&head) && !has_official_letters(&above) => rows.iter_mut().for_each(join_values),
+            Which::Requests if !self.is_official(&head) && !has_official_letters(&above) => {
+                rows.iter_mut().for_each(join_values)
+            }
             _ => {}
         }
         Some(table(rows))
@@ -310,7 +312,6 @@ impl Words<'_> {
         }
     }
 }
-
 
 /// Rows with merged labels have fewer cells than others and are filled up with blank ones at the end.
 fn drop_padding(row: &mut Vec<(String, Place)>) {

@@ -277,13 +277,21 @@ fn paragraphs(document: &Document) -> String {
 /// All ways.
 pub fn all() -> Vec<Writer> {
     vec![
-        Writer { name: "page", keeps: Keeps::Grid, write: |d| ("a.html", page(&html(d, &PLAIN), "utf-8").into_bytes()) },
+        Writer {
+            name: "page",
+            keeps: Keeps::Grid,
+            write: |d| ("a.html", page(&html(d, &PLAIN), "utf-8").into_bytes()),
+        },
         Writer { name: "WPS page", keeps: Keeps::Grid, write: |d| ("a.html", wps(d).into_bytes()) },
         Writer { name: "Word page", keeps: Keeps::Grid, write: |d| ("a.htm", word(d).into_bytes()) },
         Writer { name: "page without end tags", keeps: Keeps::Grid, write: |d| ("a.html", bare(d).into_bytes()) },
         Writer { name: "page in frames", keeps: Keeps::Grid, write: |d| ("a.html", framed(d).into_bytes()) },
         Writer { name: "GBK page", keeps: Keeps::Grid, write: |d| ("a.html", gbk(d)) },
-        Writer { name: "our page", keeps: Keeps::Grid, write: |d| ("a.html", documents::write::html::page(d).into_bytes()) },
+        Writer {
+            name: "our page",
+            keeps: Keeps::Grid,
+            write: |d| ("a.html", documents::write::html::page(d).into_bytes()),
+        },
         Writer { name: "Word", keeps: Keeps::Grid, write: |d| ("a.docx", documents::write::docx::write(d).unwrap()) },
         Writer { name: "tabs", keeps: Keeps::Grid, write: |d| ("a.txt", tabs(d).into_bytes()) },
         Writer { name: "Markdown", keeps: Keeps::Grid, write: |d| ("a.md", pipes(d).into_bytes()) },
