@@ -498,3 +498,20 @@ fn an_office_table_without_lines_is_a_table() {
     assert_eq!(table.at(3, 2).map(|c| c.text.as_str()), Some("—"));
     assert_eq!(read.tables().count(), 1);
 }
+
+#[test]
+fn a_number_too_long_for_its_column_is_one_number_and_two_short_ones_are_two() {
+    let mut table = Table { rows: 2, cols: 3, ..Table::default() };
+    for (i, text) in ["维持", "纠正", "总计", "", "", "7"].iter().enumerate() {
+        table.cells.push(Cell::new(i / 3, i % 3, *text));
+    }
+    let xs = [40.0, 68.4, 96.8, 125.2];
+    let mut page = Paper::new();
+    page.table(&table, &xs, &[60.0, 90.0, 130.0], 10.5, Lines::Strokes);
+    // As a word processor breaks 1225, and as somebody writes 12 and 3 below each other.
+    page.centred((xs[0] + xs[1]) / 2.0, 110.0, 10.5, &["122".to_owned(), "5".to_owned()]);
+    page.centred((xs[1] + xs[2]) / 2.0, 110.0, 10.5, &["12".to_owned(), "3".to_owned()]);
+    let read = document(&file(&[page]));
+    let cells: Vec<&str> = read.tables().flat_map(|t| &t.cells).map(|c| c.text.as_str()).collect();
+    assert_eq!(cells, ["维持", "纠正", "总计", "1225", "12\n3", "7"]);
+}

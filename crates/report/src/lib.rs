@@ -32,7 +32,7 @@ mod tables;
 
 pub use aggregate::{Aggregate, Covers, Unit, aggregate};
 pub use cell_name::{CellName, Field, Group, Row};
-pub use checks::{Context, Sibling, check, check_with, sum_of_units};
+pub use checks::{Context, Sibling, SimilarText, check, check_with, sum_of_units};
 pub use draw_up::{DrawUpError, OverrideEntry, Overrides, draw_up};
 pub use form::{Form, FormError};
 pub use json::to_json;

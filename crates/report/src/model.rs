@@ -44,7 +44,7 @@ pub struct AnnualReport {
 }
 
 /// A paragraph of text and where it stood.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text {
     /// The characters.
     pub text: String,
@@ -59,7 +59,7 @@ impl From<&str> for Text {
 }
 
 /// A section of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Section {
     /// Its heading as printed, e.g. 一、总体情况; empty if the file has none.
     pub title: String,
@@ -79,7 +79,7 @@ impl Section {
 }
 
 /// A part of a section.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Part {
     /// Its heading, e.g. （一）主动公开.
     pub title: String,

@@ -57,7 +57,7 @@ pub fn compare(a: &AnnualReport, b: &AnnualReport) -> Similarity {
 
 /// The runs of a report's text in order: enough to say quickly that two texts share too little to be compared in full.
 /// A county has forty townships, and each may have copied from any other.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Sketch(Vec<u64>);
 
 impl Sketch {

@@ -123,6 +123,8 @@ pub struct Context<'a> {
     pub published_on: Option<Date>,
 }
 
+pub use similar::SimilarText;
+
 /// Another organ's report of the same year.
 #[derive(Debug, Clone, Copy)]
 pub struct Sibling<'a> {

@@ -1,12 +1,13 @@
 //! 内容雷同: text that also stands in last year's report or in a neighbour's. A question, from a high share a warning,
 //! never an error: whether words were copied or well kept, only people know.
 
-use super::Context;
+use super::{Context, Sibling};
 use crate::{
     model::AnnualReport,
     similarity::{Fingerprint, Similarity, Sketch, Thresholds},
 };
 use domain::{Example, Finding, Rule, Severity};
+use std::cell::OnceCell;
 
 /// 正文没有照抄
 pub(super) const RULE: Rule = Rule {
@@ -44,19 +45,44 @@ pub(super) fn check(report: &AnnualReport, context: &Context<'_>) -> Vec<Finding
     if previous.is_none() && context.siblings.is_empty() {
         return Vec::new();
     }
-    let own = Fingerprint::of(report);
+    let own = SimilarText::of(report);
     let mut findings = Vec::new();
     if let Some(previous) = previous {
-        let alike = own.compare(&Fingerprint::of(previous));
+        let alike = own.fingerprint().compare(&Fingerprint::of(previous));
         let year = previous.year.map_or_else(|| "上一年度".to_owned(), |y| format!("{y}年度"));
         findings.extend(finding(&alike, limits, limits.last_year, &format!("{year}报告")));
     }
-    let sketch = if context.siblings.is_empty() { Sketch::default() } else { Sketch::of(report) };
-    for sibling in context.siblings.iter().filter(|s| sketch.may_share(s.sketch, limits.neighbour)) {
-        let alike = own.compare(&Fingerprint::of(sibling.report));
-        findings.extend(finding(&alike, limits, limits.neighbour, &format!("{}的报告", sibling.organ)));
-    }
+    findings.extend(context.siblings.iter().filter_map(|sibling| own.in_sibling(*sibling, limits)));
     findings
+}
+
+/// A report whose text is looked for in many others; what that takes is made once, when it is needed.
+#[derive(Debug)]
+pub struct SimilarText<'a> {
+    report: &'a AnnualReport,
+    sketch: OnceCell<Sketch>,
+    fingerprint: OnceCell<Fingerprint<'a>>,
+}
+
+impl<'a> SimilarText<'a> {
+    /// Of a report.
+    pub fn of(report: &'a AnnualReport) -> Self {
+        SimilarText { report, sketch: OnceCell::new(), fingerprint: OnceCell::new() }
+    }
+
+    fn fingerprint(&self) -> &Fingerprint<'a> {
+        self.fingerprint.get_or_init(|| Fingerprint::of(self.report))
+    }
+
+    /// What is to be said about text that also stands in another organ's report of the year.
+    pub fn in_sibling(&self, sibling: Sibling<'_>, limits: Thresholds) -> Option<Finding> {
+        let sketch = self.sketch.get_or_init(|| Sketch::of(self.report));
+        if !sketch.may_share(sibling.sketch, limits.neighbour) {
+            return None;
+        }
+        let alike = self.fingerprint().compare(&Fingerprint::of(sibling.report));
+        finding(&alike, limits, limits.neighbour, &format!("{}的报告", sibling.organ))
+    }
 }
 
 fn finding(alike: &Similarity, limits: Thresholds, limit: u8, with: &str) -> Option<Finding> {

@@ -255,6 +255,7 @@ impl Words<'_> {
             }
             _ => {}
         }
+        rows.iter_mut().filter(|row| is_torn(row)).for_each(join_values);
         Some(table(rows))
     }
 
@@ -338,6 +339,14 @@ fn has_official_letters(above: &str) -> bool {
         let chosen = around.iter().enumerate().filter(|(i, _)| some >> i & 1 == 1).map(|(_, text)| text.as_str());
         sorted(&chosen.chain([columns.as_str()]).collect::<String>()) == printed
     })
+}
+
+/// Whether the numbers of a row come from several lines, and not one from each: a cell that is printed higher than its
+/// neighbours comes first then, whatever its column.
+fn is_torn(row: &[(String, Place)]) -> bool {
+    let values: Vec<&Place> = row.iter().filter(|(text, _)| is_value(text)).map(|(_, place)| place).collect();
+    let lines = values.chunk_by(|a, b| a == b).count();
+    lines > 1 && lines < values.len()
 }
 
 /// Numbers whose columns are not known stay together in one field, so that nobody takes them for a column each.

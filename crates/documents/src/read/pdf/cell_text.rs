@@ -36,6 +36,9 @@ fn is_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '—'))
 }
 
+/// 0.19 cm on each side, in points.
+const MARGINS: f32 = 10.8;
+
 enum Seam {
     Paragraph,
     Blank,
@@ -62,11 +65,13 @@ fn seam(before: &Line, line: &Line, cell: &Rect) -> Seam {
     // Room on both sides, less the padding that cells have.
     let room = upright.width() - a.width();
     let padding = (upright.width() * 0.12).clamp(2.0, 13.0);
+    let both_digits = end.is_ascii_digit() && start.is_ascii_digit();
+    // A number too long for a narrow column: word processors keep these two margins free unless told otherwise.
+    let padding = if both_digits { padding.max(MARGINS) } else { padding };
     let is_full = room < next + padding;
     let follows = b.top - a.bottom < before.size.max(line.size) * 1.6;
     if !is_full || !follows {
         return Seam::Paragraph;
     }
-    let both_digits = end.is_ascii_digit() && start.is_ascii_digit();
     if is_spaced(end) && is_spaced(start) && !both_digits { Seam::Blank } else { Seam::None }
 }
