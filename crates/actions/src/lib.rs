@@ -8,7 +8,7 @@ pub mod clock;
 pub mod decisions;
 pub mod dry_run;
 pub mod error;
-mod neighbours;
+pub mod neighbours;
 pub mod office;
 pub mod permission;
 pub mod publications;

@@ -1,13 +1,15 @@
 //! The reports of a county's organs in one year that somebody else can read as well: published here and amended, else as
 //! received. A report is compared with those of organs of its own kind (内容雷同), and a county's report with their sum.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Finding;
 use domain::organ::OrganLevel;
 use report::aggregate::{Aggregate, Covers, Unit, aggregate};
 use report::similarity::Sketch;
-use report::{AnnualReport, Context, Sibling, check_with};
+use report::{AnnualReport, Context, Sibling, SimilarText, check_with};
 use store::organs::{self, Organ};
 use store::{Db, received};
 
@@ -15,6 +17,35 @@ use crate::error::ActionError;
 use crate::office::Office;
 use crate::received::{Read, read_stored};
 use crate::reports;
+
+/// What was said about pairs of texts. Forty townships are 1,560 pairs, and their texts seldom change.
+#[derive(Debug, Default)]
+pub struct Alike(Mutex<HashMap<(u64, u64), Option<Finding>>>);
+
+/// How many pairs are remembered.
+const PAIRS: usize = 50_000;
+
+impl Alike {
+    fn of(&self, pair: (u64, u64), say: impl FnOnce() -> Option<Finding>) -> Option<Finding> {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(said) = kept().get(&pair) {
+            return said.clone();
+        }
+        let said = say();
+        let mut kept = kept();
+        if kept.len() >= PAIRS {
+            kept.clear();
+        }
+        kept.insert(pair, said.clone());
+        said
+    }
+}
+
+fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// What is known of one organ's report.
 enum Text {
@@ -85,16 +116,24 @@ impl Neighbours {
     /// Runs the checks over a report of an organ of this county and year.
     pub fn check(
         &self,
+        alike: &Alike,
         organ: &Organ,
         report: &AnnualReport,
         previous: Option<&AnnualReport>,
         published_on: Option<jiff::civil::Date>,
     ) -> Vec<Finding> {
-        let siblings: Vec<Sibling<'_>> = (self.known.iter())
+        let context = Context { previous, published_on, ..Context::default() };
+        let mut findings = check_with(report, &context);
+        let siblings = (self.known.iter())
             .filter(|(other, _)| other.id != organ.id && other.level == organ.level)
-            .filter_map(|(other, text)| text.as_sibling(&other.name))
-            .collect();
-        check_with(report, &Context { previous, siblings: &siblings, published_on, ..Context::default() })
+            .filter_map(|(other, text)| text.as_sibling(&other.name));
+        let text = SimilarText::of(report);
+        let own = hash(&report.sections);
+        findings.extend(siblings.filter_map(|sibling| {
+            let pair = (own, hash(&(sibling.organ, sibling.sketch)));
+            alike.of(pair, || text.in_sibling(sibling, context.thresholds))
+        }));
+        findings
     }
 
     /// The sum of the reports of all organs but this one: what the county's report is to contain besides its own.

@@ -15,6 +15,7 @@ use store::{Db, Store, audit};
 
 use crate::clock::Clock;
 use crate::error::ActionError;
+use crate::neighbours::Alike;
 use crate::permission::{Permission, Roles, Scope};
 use crate::received::Reads;
 
@@ -80,6 +81,8 @@ pub struct Office {
     pub practice: Practice,
     /// Files read lately.
     pub reads: Reads,
+    /// Texts compared lately.
+    pub alike: Alike,
 }
 
 /// Who acts.
@@ -149,6 +152,7 @@ impl Office {
             clock,
             practice: Practice::default(),
             reads: Reads::default(),
+            alike: Alike::default(),
         })
     }
 

@@ -338,7 +338,7 @@ pub(crate) fn checked(
     findings.extend(given_to(&report, organ, year));
     let elsewhere = received::elsewhere(db, county)?.into_iter().find(|e| e.organ == organ.id && e.year == year);
     let published_on = elsewhere.and_then(|e| e.published_on);
-    findings.extend(neighbours.check(organ, &report, previous.as_ref(), published_on));
+    findings.extend(neighbours.check(&office.alike, organ, &report, previous.as_ref(), published_on));
     findings.extend(read.language.iter().cloned());
     let judged = judge(db, county, &organ.id, year, findings)?;
     Ok(Checked { report, judged, compared: previous.is_some() })

@@ -5,7 +5,7 @@
 //! tables out of pages end each cell with a pipe (`0 |`): there blank cells are told too.
 
 use super::{
-    labels::bare,
+    labels::{Dictionary, bare},
     recognise::is_mark,
     vocabulary::{ReviewLabel, Vocabulary, Which},
 };
@@ -25,6 +25,8 @@ enum Token {
     Value(String, Place),
     /// Text that is neither.
     Other(String, Place),
+    /// Numbers and words that cannot be told apart.
+    Mixed(Place),
 }
 
 /// The tables among the paragraphs, for those of `wanted` that no real table holds.
@@ -66,6 +68,11 @@ fn is_value(text: &str) -> bool {
     number::read(text).value.is_some() || is_mark(text)
 }
 
+/// Whether a dictionary has the words of the form, or, if `near`, something like them.
+fn knows<T: Copy + PartialEq>(dictionary: &Dictionary<T>, text: &str, near: bool) -> bool {
+    if near { dictionary.find(text).is_some() } else { dictionary.find_exactly(text).is_some_and(|f| f.is_exact) }
+}
+
 struct Words<'v> {
     which: Which,
     vocabularies: &'v [&'static Vocabulary],
@@ -74,21 +81,18 @@ struct Words<'v> {
 impl Words<'_> {
     /// Whether a whole text is a label of this table; `near` allows for spelling.
     fn is_label(&self, text: &str, near: bool) -> bool {
-        self.vocabularies.iter().any(|v| {
-            let exact = |is_exact: Option<bool>| is_exact.is_some_and(|e| e || near);
-            match self.which {
-                Which::Requests => {
-                    exact(v.side.find(text).map(|f| f.is_exact))
-                        || exact(v.head.find(text).map(|f| f.is_exact))
-                        || v.groups.iter().any(|(_, d)| exact(d.find(text).map(|f| f.is_exact)))
-                }
-                Which::Review => exact(v.review.find(text).map(|f| f.is_exact)),
-                Which::Proactive => {
-                    exact(v.proactive_rows.find(text).map(|f| f.is_exact))
-                        || exact(v.all_columns.find(super::proactive::without_unit(text).as_str()).map(|f| f.is_exact))
-                        || exact(v.content.find(text).map(|f| f.is_exact))
-                        || super::proactive::is_citation(text)
-                }
+        self.vocabularies.iter().any(|v| match self.which {
+            Which::Requests => {
+                knows(&v.side, text, near)
+                    || knows(&v.head, text, near)
+                    || v.groups.iter().any(|(_, own)| knows(own, text, near))
+            }
+            Which::Review => knows(&v.review, text, near),
+            Which::Proactive => {
+                knows(&v.proactive_rows, text, near)
+                    || knows(&v.all_columns, &super::proactive::without_unit(text), near)
+                    || knows(&v.content, text, near)
+                    || super::proactive::is_citation(text)
             }
         })
     }
@@ -143,6 +147,8 @@ impl Words<'_> {
                         tokens.extend(self.values(&parts, split, &place));
                         return tokens;
                     }
+                    // 5 6 7信息公开申请数量: the rest of numbers and of a label on one line.
+                    Some(many) if many.iter().filter(|t| is_value(t)).count() > 1 => Token::Mixed(place),
                     _ => Token::Other(label, place),
                 }
             });
@@ -166,7 +172,8 @@ impl Words<'_> {
                 }
                 _ => None,
             };
-            let (Token::Label(_, place) | Token::Value(_, place) | Token::Other(_, place)) = token;
+            let (Token::Label(_, place) | Token::Value(_, place) | Token::Other(_, place) | Token::Mixed(place)) =
+                token;
             let mut joined = String::new();
             let mut best = None;
             for (count, next) in tokens.iter().skip(at).take(MOST_LINES).enumerate() {
@@ -202,6 +209,8 @@ impl Words<'_> {
         let mut rows: Vec<Vec<(String, Place)>> = Vec::new();
         let mut row: Vec<(String, Place)> = Vec::new();
         let mut has_values = false;
+        // Strange text has come between the last label and its numbers.
+        let mut interrupted = false;
         let mut head: Vec<String> = Vec::new();
         // What stands before the first row, as labels or as broken pieces of them.
         let mut above = String::new();
@@ -227,19 +236,28 @@ impl Words<'_> {
                         has_values = false;
                     }
                     row.push((text, place));
+                    interrupted = false;
                 }
                 // Blank cells before the first label of a row fill up the row above.
                 Token::Value(text, _) if text.is_empty() && row.is_empty() => {}
                 Token::Value(text, place) => {
+                    // The strange text may have been the label of these numbers: whose they are is not known.
+                    if interrupted && !has_values {
+                        rows.push(std::mem::take(&mut row));
+                    }
                     has_values = true;
                     row.push((text, place));
                 }
-                // Between a label and its numbers strange text is passed over; between rows it ends one.
-                Token::Other(..) => {
+                Token::Other(..) | Token::Mixed(..) => {
                     if has_values {
+                        // What stands here may be more of the numbers above.
+                        if matches!(token, Token::Mixed(..)) {
+                            join_values(&mut row);
+                        }
                         rows.push(std::mem::take(&mut row));
                         has_values = false;
                     }
+                    interrupted = true;
                 }
             }
         }

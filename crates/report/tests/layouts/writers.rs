@@ -274,6 +274,41 @@ fn paragraphs(document: &Document) -> String {
     })
 }
 
+fn is_words(text: &str) -> bool {
+    text != "无" && text.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+}
+
+/// The lines of a page as they come out of a PDF without rules: labels cut at the width of their column, every cell in
+/// the middle of its row, all that stands at one height on a line; `glued` puts numbers before what is left of a label.
+fn page_lines(document: &Document, width: usize, glued: bool) -> String {
+    lines(document, |t| {
+        let mut out = String::new();
+        for row in 0..t.rows {
+            let cells: Vec<Vec<String>> = (t.cells.iter().filter(|c| c.row == row && !c.text.is_empty()))
+                .map(|c| {
+                    let letters: Vec<char> = c.text.replace('\n', "").chars().collect();
+                    // Some programs break numbers too.
+                    let width = if !is_words(&c.text) && !glued { letters.len() } else { width };
+                    letters.chunks(width * c.colspan.max(1)).map(|part| part.iter().collect()).collect()
+                })
+                .collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+            for line in 0..height {
+                let at =
+                    |cell: &Vec<String>| line.checked_sub((height - cell.len()) / 2).and_then(|i| cell.get(i).cloned());
+                let mut pieces: Vec<String> = cells.iter().filter_map(at).collect();
+                if glued {
+                    pieces.sort_by_key(|piece| is_words(piece));
+                }
+                let text = pieces.join(" ");
+                out += &if glued { text.replace(" 信", "信") } else { text };
+                out.push('\n');
+            }
+        }
+        out
+    })
+}
+
 /// All ways.
 pub fn all() -> Vec<Writer> {
     vec![
@@ -301,6 +336,16 @@ pub fn all() -> Vec<Writer> {
         Writer { name: "ragged Markdown", keeps: Keeps::Cells, write: |d| ("a.md", ragged_pipes(d).into_bytes()) },
         Writer { name: "pipes between", keeps: Keeps::Cells, write: |d| ("a.txt", pipes_between(d).into_bytes()) },
         Writer { name: "a paragraph a cell", keeps: Keeps::Words, write: |d| ("a.txt", paragraphs(d).into_bytes()) },
+        Writer {
+            name: "lines of a page",
+            keeps: Keeps::Words,
+            write: |d| ("a.txt", page_lines(d, 4, false).into_bytes()),
+        },
+        Writer {
+            name: "lines of a narrow page",
+            keeps: Keeps::Words,
+            write: |d| ("a.txt", page_lines(d, 3, true).into_bytes()),
+        },
         Writer { name: "a row a line", keeps: Keeps::Words, write: |d| ("a.txt", spaced(d).into_bytes()) },
     ]
 }
