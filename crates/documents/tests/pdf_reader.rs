@@ -313,6 +313,15 @@ fn text_outside_the_clip_or_the_page_is_left_out() {
     assert_eq!(texts(&document(&file(&[page]))), ["框里", "正文"]);
 }
 
+#[test]
+fn a_number_that_the_edge_of_the_page_cuts_is_no_number() {
+    let mut page = Paper::new();
+    page.text(WIDTH - 11.0, 100.0, 10.0, "1198");
+    page.text(-11.0, 200.0, 10.0, "1198");
+    page.text(100.0, 300.0, 10.0, "1198");
+    assert_eq!(texts(&document(&file(&[page]))), ["1\u{fffd}", "\u{fffd}8", "1198"]);
+}
+
 fn picture() -> Vec<u8> {
     stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x80")
 }

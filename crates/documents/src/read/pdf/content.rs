@@ -68,6 +68,8 @@ struct Machine<'f> {
     grounds: Vec<Rect>,
     /// Characters and lines in white, decided at the end.
     white_glyphs: Vec<Glyph>,
+    /// The last digit that was not printed, until the next character.
+    cut: Option<Rect>,
     white_rules: Vec<Rule>,
     /// Characters that no font explains.
     unknown: usize,
@@ -99,6 +101,7 @@ pub(super) fn read(
         frame,
         grounds: Vec::new(),
         white_glyphs: Vec::new(),
+        cut: None,
         white_rules: Vec::new(),
         unknown: 0,
     };
@@ -540,13 +543,26 @@ impl<'f> Machine<'f> {
             } else {
                 map.apply_box(code.advance * share, -0.12, code.advance * next, 0.88)
             };
-            // What lies outside the page or its clipping is not printed.
+            // What lies outside the page or its clipping is not printed. A number of which only a part is printed is
+            // no number: its last visible digit is as good as unknown.
+            let beside = |other: &Rect| {
+                let ((x, y), (u, v)) = (area.middle(), other.middle());
+                char.is_ascii_digit() && (x - u).hypot(y - v) < size * 0.75
+            };
             if !self.frame.contains(area.middle()) || !grown(&state.clip, 1.0).contains(area.middle()) {
+                if let Some(last) = self.page.glyphs.last_mut()
+                    && last.char.is_ascii_digit()
+                    && beside(&last.area)
+                {
+                    last.char = char::REPLACEMENT_CHARACTER;
+                }
+                self.cut = char.is_ascii_digit().then_some(area);
                 continue;
             }
             self.unknown += usize::from(is_unknown);
+            let is_cut = self.cut.take().is_some_and(|cut| beside(&cut));
             let glyph = Glyph {
-                char,
+                char: if is_cut { char::REPLACEMENT_CHARACTER } else { char },
                 area,
                 size,
                 turn,

@@ -159,7 +159,7 @@ impl Open {
     /// Whether the next line belongs to the paragraph.
     fn takes(&self, line: &Line, margins: &Margins, body: f32) -> bool {
         let same_look = (line.size - self.size).abs() < self.size * 0.08 && line.turn == self.last.turn;
-        if !same_look {
+        if !same_look || is_row(&self.last) || is_row(line) {
             return false;
         }
         let gap = line.area.top - self.last.area.bottom;
@@ -212,6 +212,12 @@ impl Open {
         self.last = line;
         self.is_over = false;
     }
+}
+
+/// Numbers in columns: a row of a table without rules is no part of a sentence, however far it reaches.
+fn is_row(line: &Line) -> bool {
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '—' | '-'));
+    line.pieces.iter().filter(|piece| is_number(&piece.text)).count() >= 3
 }
 
 fn is_right(line: &Line, margins: &Margins) -> bool {
