@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Finding;
 use domain::organ::OrganLevel;
+use jiff::civil::Date;
 use report::aggregate::{Aggregate, Covers, Unit, aggregate};
 use report::similarity::Sketch;
 use report::{AnnualReport, Context, Sibling, SimilarText, check_with};
@@ -77,6 +78,8 @@ impl Text {
 pub(crate) struct Neighbours {
     year: i16,
     known: Vec<(Organ, Text)>,
+    /// When a report went out elsewhere, by organ.
+    published_on: HashMap<String, Date>,
 }
 
 impl Neighbours {
@@ -105,7 +108,9 @@ impl Neighbours {
             };
             known.push((organ, text));
         }
-        Ok(Neighbours { year, known })
+        let elsewhere = received::elsewhere(db, county)?.into_iter().filter(|e| e.year == year);
+        let published_on = elsewhere.filter_map(|e| Some((e.organ, e.published_on?))).collect();
+        Ok(Neighbours { year, known, published_on })
     }
 
     /// Which year.
@@ -120,8 +125,8 @@ impl Neighbours {
         organ: &Organ,
         report: &AnnualReport,
         previous: Option<&AnnualReport>,
-        published_on: Option<jiff::civil::Date>,
     ) -> Vec<Finding> {
+        let published_on = self.published_on.get(&organ.id).copied();
         let context = Context { previous, published_on, ..Context::default() };
         let mut findings = check_with(report, &context);
         let siblings = (self.known.iter())

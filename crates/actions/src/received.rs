@@ -336,9 +336,7 @@ pub(crate) fn checked(
     let previous = reports::year_before(office, db, county, &organ.id, year)?;
     let mut findings = read.parsed.findings.clone();
     findings.extend(given_to(&report, organ, year));
-    let elsewhere = received::elsewhere(db, county)?.into_iter().find(|e| e.organ == organ.id && e.year == year);
-    let published_on = elsewhere.and_then(|e| e.published_on);
-    findings.extend(neighbours.check(&office.alike, organ, &report, previous.as_ref(), published_on));
+    findings.extend(neighbours.check(&office.alike, organ, &report, previous.as_ref()));
     findings.extend(read.language.iter().cloned());
     let judged = judge(db, county, &organ.id, year, findings)?;
     Ok(Checked { report, judged, compared: previous.is_some() })
@@ -393,10 +391,9 @@ pub struct AgainstSum {
 impl AgainstSum {
     fn of(report: &AnnualReport, sum: &Aggregate) -> Self {
         let name = |m: &Member| m.name.clone();
-        let left_out = sum.left_out.iter().filter(|(_, why)| why.is_gap()).map(|(m, _)| m);
         AgainstSum {
             counted: sum.counted.iter().map(name).collect(),
-            absent: sum.missing.iter().chain(left_out).map(name).collect(),
+            absent: sum.absent().map(name).collect(),
             findings: sum_of_units(report, sum),
         }
     }

@@ -161,7 +161,7 @@ pub(crate) fn drawn_up(
     narrative.write_into(&mut report);
     let previous = previous_report(office, db, county, &organ, &records, year)?;
     let findings = match neighbours {
-        Some(neighbours) => neighbours.check(&office.alike, &organ, &report, previous.as_ref(), None),
+        Some(neighbours) => neighbours.check(&office.alike, &organ, &report, previous.as_ref()),
         None => check(&report, previous.as_ref()),
     };
     let judged = judge(db, county, &organ.id, year, findings)?;

@@ -272,9 +272,14 @@ impl Aggregate {
         self.parts(name).filter(|(_, part)| part.value.is_none()).map(|(member, _)| member)
     }
 
+    /// The units whose numbers are not in the sum: without a report, or with one that cannot be added.
+    pub fn absent(&self) -> impl Iterator<Item = &Member> {
+        self.missing.iter().chain(self.left_out.iter().filter(|(_, why)| why.is_gap()).map(|(member, _)| member))
+    }
+
     /// Whether every unit is counted, itself or in the report of a unit above it.
     pub fn is_complete(&self) -> bool {
-        self.missing.is_empty() && !self.left_out.iter().any(|(_, why)| why.is_gap())
+        self.absent().next().is_none()
     }
 
     /// One counted unit's report in the rows of the sum, its numbers as numbers: what the sheet of the unit shows.

@@ -3,7 +3,7 @@
 
 use super::at;
 use crate::{
-    aggregate::{Aggregate, Why, part},
+    aggregate::{Aggregate, part},
     model::AnnualReport,
 };
 use domain::{Example, Finding, Rule, Severity};
@@ -45,10 +45,7 @@ pub(super) fn check(report: &AnnualReport, units: &Aggregate) -> Vec<Finding> {
     if report.year != Some(units.year) || report.form.format != units.form.format || units.counted.is_empty() {
         return Vec::new();
     }
-    let absent: Vec<&str> = (units.missing.iter())
-        .chain(units.left_out.iter().filter(|(_, why)| is_gap(why)).map(|(member, _)| member))
-        .map(|member| member.name.as_str())
-        .collect();
+    let absent: Vec<&str> = units.absent().map(|member| member.name.as_str()).collect();
     let mut findings = Vec::new();
     for (name, sum) in units.sums() {
         let Some(own) = part(report, name).value else { continue };
@@ -75,11 +72,6 @@ pub(super) fn check(report: &AnnualReport, units: &Aggregate) -> Vec<Finding> {
         );
     }
     findings
-}
-
-/// Whether the unit's numbers are missing from the sum; those counted elsewhere are not.
-fn is_gap(why: &Why) -> bool {
-    matches!(why, Why::OtherForm { .. } | Why::OtherYear { .. } | Why::NoYear)
 }
 
 fn listed(names: &[&str]) -> String {

@@ -98,7 +98,7 @@ pub(super) fn list(
     let organs = s.organs()?;
     let compare = |f: &Finding| {
         let own = |o: &&Organ| o.id == organ;
-        let named = |o: &&Organ| o.id != organ && f.message.contains(&*o.name);
+        let named = |o: &&Organ| o.id != organ && f.message.contains(&format!("与{}的报告相同", o.name));
         let (other, other_year) = match organs.iter().find(named) {
             Some(other) => (other, year),
             None => (organs.iter().find(own)?, year - 1),
