@@ -28,13 +28,13 @@ async function stands (page, path) {
 }
 
 /** A report of an invented county's department for 2023: one total of table 4 is wrong. `mark` makes other bytes of it. */
-function report (mark) {
+function report (mark, { organ = '青山县农业农村局', opening = '', made = 0 } = {}) {
   const requests = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量', '（七）总计', '四、结转下年度继续办理']
   const zeros = n => Array(n).fill('0').join('\t')
   return [
-    '青山县农业农村局2023年政府信息公开工作年度报告', '', '一、总体情况', '', `本局情况如下${mark}。`, '',
+    `${organ}2023年政府信息公开工作年度报告`, '', '一、总体情况', '', opening || `本局情况如下${mark}。`, '',
     '二、主动公开政府信息情况', '', '第二十条第（一）项\t\t\t', '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
-    '规章\t0\t0\t0', '行政规范性文件\t0\t0\t0', '',
+    '规章\t0\t0\t0', `行政规范性文件\t${made}\t0\t0`, '',
     '三、收到和处理政府信息公开申请情况', '',
     '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t\t申请人情况\t\t\t\t\t\t',
     '\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计', '\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t',
@@ -103,6 +103,38 @@ for (const width of [390, 1280]) {
     await page.context().close()
   })
 }
+
+test('copied text leads to both reports side by side, and the county’s file stands against the sum', async () => {
+  const page = await gongkai.open(1280)
+  await signIn(page, 'wangjianguo')
+  const opening = '一是完善公示栏管理办法，明确专人负责日常更新和维护。二是围绕惠民补贴、农村建房、救灾救助等群众关心的领域及时公开办理结果。' +
+    '三是在便民服务大厅设置政府信息查阅点，配备电脑和工作人员，方便老人查询。四是定期检查各村公开栏，发现内容过期的当场提醒更换并限期报告。' +
+    '五是把公开工作列入村干部培训课程，组织学习典型案例，提高公开意识和操作水平。'
+  for (const [id, organ, made] of [['hewan', '青山县河湾镇人民政府', 3], ['shiling', '青山县石岭乡人民政府', 4], ['county', '青山县人民政府', 5]]) {
+    await page.goto(`${room}/files`)
+    const buffer = Buffer.from(report(id, { organ, opening, made }))
+    await page.setInputFiles('#files', [{ name: `${id}.txt`, mimeType: 'text/plain', buffer }])
+    await page.click('main form[data-drop] button[type=submit]')
+    await page.locator('main select').first().selectOption(id)
+    await page.click('text=确认并核对')
+    await page.waitForURL('**/desk/report-room/files/*')
+    if (id !== 'shiling') continue
+    const copied = page.locator('.gk-findings--work > li', { hasText: '与青山县河湾镇人民政府的报告相同' })
+    const href = await copied.locator('text=两份报告比对').getAttribute('href')
+    await stands(page, href)
+    const alike = page.locator('section[aria-labelledby=compare-alike]')
+    await alike.locator('summary').click()
+    assert.match(await alike.innerText(), /左边的正文有100%与右边相同/)
+    assert.equal(await alike.locator('.gk-card', { hasText: '完善公示栏管理办法' }).count(), 2)
+  }
+  const sum = page.locator('details', { hasText: '与各单位之和核对' })
+  await sum.locator('summary').click()
+  const said = await sum.innerText()
+  assert.match(said, /没有报告或者报告不能相加的有\d个：青山县云台乡人民政府、青山县民政局/)
+  assert.match(said, /“本年制发件数”为5，而已有\d个单位之和是7/)
+  assert.deepEqual(page.complaints, [])
+  await page.context().close()
+})
 
 test('letters are made for all that are ticked, and the room shows it', async () => {
   const page = await gongkai.open(1280)
