@@ -74,6 +74,9 @@ pub struct Finding {
     pub hint: Option<String>,
     /// The rule of law or standard it rests on.
     pub basis: Option<String>,
+    /// What `place.text` becomes, only where that is certain: it can be applied without asking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
     /// Where.
     pub place: Place,
 }
@@ -81,13 +84,25 @@ pub struct Finding {
 impl Finding {
     /// A finding with only the required parts; add the others with [`Finding::hint`] and [`Finding::basis`].
     pub fn new(rule: &str, severity: Severity, message: impl Into<String>, place: Place) -> Self {
-        Finding { rule: rule.to_owned(), severity, message: message.into(), hint: None, basis: None, place }
+        Finding { rule: rule.to_owned(), severity, message: message.into(), hint: None, basis: None, replacement: None, place }
     }
 
     /// Says what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says what the text becomes, beyond doubt; without a hint of its own the finding says so to people too.
+    #[must_use]
+    pub fn replace_by(mut self, replacement: impl Into<String>) -> Self {
+        let replacement = replacement.into();
+        self.hint.get_or_insert_with(|| match replacement.as_str() {
+            "" => "删去".to_owned(),
+            text => format!("改为“{text}”"),
+        });
+        self.replacement = Some(replacement);
         self
     }
 

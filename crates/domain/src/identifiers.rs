@@ -120,6 +120,42 @@ pub fn mask_identity_number(text: &str) -> String {
     chars[..6].iter().collect::<String>() + "********" + &chars[14..].iter().collect::<String>()
 }
 
+/// Whether the digits carry the check digit of bank cards (ISO/IEC 7812, Luhn). Not every account number does.
+pub fn has_luhn_digit(digits: &str) -> bool {
+    let mut sum = 0;
+    for (i, c) in digits.chars().rev().enumerate() {
+        let Some(d) = c.to_digit(10) else { return false };
+        let weighed = if i % 2 == 1 { d * 2 } else { d };
+        sum += if weighed > 9 { weighed - 9 } else { weighed };
+    }
+    digits.len() > 1 && sum % 10 == 0
+}
+
+/// The province part of an identity number (GB/T 2260): the first two digits, 81 to 83 for residents from 港澳台.
+pub fn is_province_code(two_digits: &str) -> bool {
+    matches!(
+        two_digits,
+        "11" | "12" | "13" | "14" | "15" | "21" | "22" | "23" | "31" | "32" | "33" | "34" | "35" | "36" | "37" | "41"
+            | "42" | "43" | "44" | "45" | "46" | "50" | "51" | "52" | "53" | "54" | "61" | "62" | "63" | "64" | "65"
+            | "71" | "81" | "82" | "83"
+    )
+}
+
+/// A bank card as `**** **** **** 0004` (RULES: default mask of section 10).
+pub fn mask_bank_card(text: &str) -> String {
+    let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+    let shown: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
+    format!("**** **** **** {shown}")
+}
+
+/// An address of electronic mail as `a***@domain`.
+pub fn mask_email(text: &str) -> String {
+    match text.split_once('@') {
+        Some((name, domain)) => format!("{}***@{domain}", name.chars().take(1).collect::<String>()),
+        None => "***".to_owned(),
+    }
+}
+
 /// A mobile number as `138****8000`; other phones keep only their last two digits.
 pub fn mask_phone(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
@@ -169,7 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn check_digits_of_bank_cards() {
+        for good in ["6222600260001072444", "6217000000000000004"] {
+            assert!(has_luhn_digit(good), "{good}");
+        }
+        for wrong in ["6222600260001072445", "", "4", "62226002600010724X4"] {
+            assert!(!has_luhn_digit(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
     fn masks_hide_what_identifies() {
+        assert_eq!(mask_bank_card("6217 0000 0000 0000 004"), "**** **** **** 0004");
+        assert_eq!(mask_email("zhang.san@example.com"), "z***@example.com");
         assert_eq!(mask_identity_number("622926199001010018"), "622926********0018");
         assert_eq!(mask_phone("13800008000"), "138****8000");
         assert_eq!(mask_phone("0931-1234567"), "**********67");

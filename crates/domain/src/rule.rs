@@ -29,10 +29,17 @@ pub struct Rule {
 /// A small situation that shows a rule at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
-    /// What is to be seen, in one sentence.
+    /// What is to be seen, in one sentence; empty where the situation shows it.
     pub says: &'static str,
     /// The situation itself, in the notation of the crate that owns the rule.
     pub given: &'static str,
+}
+
+impl Example {
+    /// An example that needs no words: the text shows it.
+    pub const fn text(given: &'static str) -> Self {
+        Example { says: "", given }
+    }
 }
 
 impl Rule {

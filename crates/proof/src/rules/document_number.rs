@@ -4,8 +4,45 @@
 //! bracketed year directly behind Chinese characters and a number with 号 behind it. Court case numbers
 //! （2021）甘29行初1号, note marks [1] and 国务院令第711号 are something else.
 
-use crate::Passage;
-use domain::{Finding, Severity};
+use super::Entry;
+use crate::passage::Passage;
+use crate::reader::Reading;
+use domain::{Example, Finding, Rule, Severity};
+
+/// 发文字号
+const RULE: Rule = Rule {
+    id: "proof.document_number",
+    title: "发文字号的写法",
+    severities: &[Severity::Error],
+    what: "发文字号由机关代字、六角括号“〔〕”括起的四位年份、顺序号和“号”组成；不加“第”，不编虚位，中间不留空格。法院案号、门牌号和脚注号不在此列。",
+    why: "发文字号是引用文件的依据，写错了查不到文件。",
+    basis: "GB/T 9704—2012《党政机关公文格式》7.2.5",
+    good: &[
+        Example::text("民发〔2021〕57号"),
+        Example::text("根据《办法》[1]的规定"),
+        Example::text("国务院令第711号"),
+        Example::text("（2021）甘2926行初12号行政判决书"),
+        Example::text("详见附件（2）3号表"),
+        Example::text("幸福小区（2021）3号楼"),
+        Example::text("2021年第3号公告"),
+        Example::text("GB/T 9704-2012"),
+        Example::text("会议（2021年12月）第3项"),
+        Example::text("国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"),
+    ],
+    bad: &[
+        Example::text("⟦东凤府发[2021]20号→东凤府发〔2021〕20号⟧"),
+        Example::text("（⟦青政发（2025）3号→青政发〔2025〕3号⟧）"),
+        Example::text("⟦东凤府发〔2021〕第20号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发〔2021〕020号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发〔21〕20号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发【2021】20号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发〔2021〕 20号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发﹝2021﹞20号→东凤府发〔2021〕20号⟧"),
+        Example::text("⟦东凤府发〔2021年〕21号→东凤府发〔2021〕21号⟧"),
+    ],
+};
+
+pub(super) const ENTRY: Entry = Entry::everywhere(&RULE, &["号"], check);
 
 const OPENING: &str = "〔[［【(（﹝〈<《「{｛";
 const CLOSING: &str = "〕]］】)）﹞〉>》」}｝";
@@ -14,9 +51,11 @@ const NOT_A_DOCUMENT: &str = "楼院线门机库桥店房车窗井地船街";
 /// How much of what stands before the bracket is quoted as 机关代字.
 const LONGEST_MARK: usize = 10;
 
-pub(crate) fn check(passage: &Passage<'_>) -> Vec<Finding> {
+fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+    if !passage.text.contains(|c| OPENING.contains(c)) {
+        return;
+    }
     let chars: Vec<(usize, char)> = passage.text.char_indices().collect();
-    let mut findings = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         match read(&chars, at) {
@@ -27,7 +66,6 @@ pub(crate) fn check(passage: &Passage<'_>) -> Vec<Finding> {
             None => at += 1,
         }
     }
-    findings
 }
 
 /// A document number whose opening bracket stands at some character.
@@ -134,69 +172,16 @@ fn finding(passage: &Passage<'_>, chars: &[(usize, char)], number: &Number) -> O
         return None;
     }
     let byte = |i: usize| chars.get(i).map_or(passage.text.len(), |(at, _)| *at);
-    let place = passage.place_of(byte(number.start), byte(number.end));
+    let range = byte(number.start)..byte(number.end);
     let mark: String = chars.get(number.start..number.opening)?.iter().map(|(_, c)| *c).collect();
     let digits = match number.digits.trim_start_matches('0') {
         "" => number.digits.as_str(),
         digits => digits,
     };
     let year = if number.year.len() == 4 { number.year.clone() } else { format!("20{}", number.year) };
-    let hint = format!("应写为“{}〔{year}〕{digits}号”", mark.trim_end());
-    let message = format!("发文字号“{}”不合格式：{}", place.text, number.wrong.join("；"));
-    Some(
-        Finding::new("proof.document_number", Severity::Error, message, place)
-            .hint(hint)
-            .basis("GB/T 9704—2012《党政机关公文格式》7.2.5"),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::quoted;
-
-    #[test]
-    fn wrong_document_numbers_are_found() {
-        for (text, found) in [
-            ("东凤府发[2021]20号", "东凤府发[2021]20号"),
-            ("（青政发（2025）3号）", "青政发（2025）3号"),
-            ("东凤府发〔2021〕第20号", "东凤府发〔2021〕第20号"),
-            ("东凤府发〔2021〕020号", "东凤府发〔2021〕020号"),
-            ("东凤府发〔21〕20号", "东凤府发〔21〕20号"),
-            ("东凤府发【2021】20号", "东凤府发【2021】20号"),
-            ("东凤府发〔2021〕 20号", "东凤府发〔2021〕 20号"),
-            ("东凤府发﹝2021﹞20号", "东凤府发﹝2021﹞20号"),
-            ("东凤府发〔2021年〕21号", "东凤府发〔2021年〕21号"),
-        ] {
-            assert_eq!(quoted(check, text), [found], "{text}");
-        }
-    }
-
-    #[test]
-    fn right_numbers_and_other_things_are_left_alone() {
-        for text in [
-            "民发〔2021〕57号",
-            "根据《办法》[1]的规定",
-            "国务院令第711号",
-            "（2021）甘2926行初12号行政判决书",
-            "详见附件（2）3号表",
-            "幸福小区（2021）3号楼",
-            "2021年第3号公告",
-            "GB/T 9704-2012",
-            "会议（2021年12月）第3项",
-            "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号",
-        ] {
-            assert_eq!(quoted(check, text), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_hint_gives_the_right_form_and_the_column_is_counted_in_characters() {
-        let place = domain::Place { line: Some(5), column: Some(1), ..domain::Place::default() };
-        let text = "见《通知》（东凤府发[2021]第020号）";
-        let findings = check(&Passage { text, place: &place });
-        let finding = findings.first().unwrap();
-        assert_eq!(finding.hint.as_deref(), Some("应写为“东凤府发〔2021〕20号”"));
-        assert_eq!((finding.place.line, finding.place.column), (Some(5), Some(7)));
-    }
+    let right = format!("{}〔{year}〕{digits}号", mark.trim_end());
+    let wrong = number.wrong.join("；");
+    let message = format!("发文字号“{}”不合格式：{wrong}", passage.get(range.clone()));
+    let finding = passage.finding(&RULE, Severity::Error, range, message);
+    Some(finding.hint(format!("应写为“{right}”")).replace_by(right))
 }

@@ -1,0 +1,192 @@
+//! The reader: every rule over every passage, in one pass for all words that rules and lists wait for.
+//!
+//! One automaton holds all words: the triggers of the rules and the entries of the lists. A passage without a trigger of
+//! a rule is not shown to that rule, so a rule costs nothing where it has nothing to say.
+
+use crate::facts::Facts;
+use crate::lists::{Hit, List, Lists, Owner};
+use crate::passage::{Kind, Passage};
+use crate::rules::{self, Check, Entry};
+use aho_corasick::AhoCorasick;
+use documents::model::{Block, Document};
+use domain::{Finding, Place};
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is known besides the text.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The day on which it is read; without it, and without a date in the text, nothing is said about what has changed
+    /// since.
+    pub today: Option<Date>,
+    /// The organ whose text it is, where the text does not say.
+    pub organ: Option<String>,
+}
+
+/// A document as the rules see it.
+pub(crate) struct Reading<'a> {
+    pub document: &'a Document,
+    pub passages: Vec<Passage<'a>>,
+    pub facts: Facts,
+    pub lists: &'a Lists,
+    pub today: Option<Date>,
+}
+
+impl Reading<'_> {
+    /// The day whose law and names the text must keep: its own date, else the day of reading.
+    pub fn day(&self) -> Option<Date> {
+        self.facts.date.or(self.today)
+    }
+}
+
+/// The rules with their lists, ready to read.
+#[derive(Debug)]
+pub struct Reader {
+    lists: Lists,
+    words: Option<AhoCorasick>,
+    /// For each word of the automaton, who waits for it.
+    owners: Vec<Vec<Owner>>,
+    /// Rules that are shown every passage.
+    always: Vec<usize>,
+    rules: Vec<&'static Entry>,
+}
+
+static BUILT_IN: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lists::built_in()));
+
+impl Reader {
+    /// The reader with the lists of this release.
+    pub fn built_in() -> &'static Reader {
+        &BUILT_IN
+    }
+
+    /// A reader with other lists.
+    pub fn new(lists: Lists) -> Reader {
+        let rules: Vec<&'static Entry> = rules::all().collect();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut words: Vec<&str> = Vec::new();
+        let mut owners: Vec<Vec<Owner>> = Vec::new();
+        let mut wait = |word, owner| {
+            let at = *numbers.entry(word).or_insert_with(|| {
+                words.push(word);
+                owners.push(Vec::new());
+                words.len() - 1
+            });
+            if let Some(list) = owners.get_mut(at) {
+                list.push(owner);
+            }
+        };
+        let mut always = Vec::new();
+        for (at, entry) in rules.iter().enumerate() {
+            match entry.check {
+                Check::Passage { when: [], .. } => always.push(at),
+                Check::Passage { when, .. } => when.iter().for_each(|word| wait(word, Owner::Rule(at))),
+                Check::Listed(..) | Check::Document(_) => {}
+            }
+        }
+        for (word, owner) in lists.words() {
+            wait(word, owner);
+        }
+        let automaton = AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA)).build(&words).ok();
+        Reader { words: automaton, owners, always, rules, lists }
+    }
+
+    /// The lists it reads with.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Every finding of every rule, in the order of the text.
+    pub fn read(&self, document: &Document, context: &Context) -> Vec<Finding> {
+        let nowhere = Place::default();
+        let passages = passages(document, &nowhere);
+        let mut facts = Facts::of(&passages);
+        if facts.organ.is_none() {
+            facts.organ.clone_from(&context.organ);
+        }
+        let reading = Reading { document, passages, facts, lists: &self.lists, today: context.today };
+        let mut found: Vec<(usize, Finding)> = Vec::new();
+        let mut fired = vec![false; self.rules.len()];
+        let mut hits: Vec<(List, Hit)> = Vec::new();
+        let mut findings = Vec::new();
+        for (at, passage) in reading.passages.iter().enumerate() {
+            fired.fill(false);
+            hits.clear();
+            self.always.iter().for_each(|rule| fired.iter_mut().nth(*rule).into_iter().for_each(|f| *f = true));
+            self.look_up(&passage.text, &mut fired, &mut hits);
+            for (entry, fired) in self.rules.iter().zip(&fired) {
+                match entry.check {
+                    Check::Passage { check, cells, .. } if *fired && (cells || !passage.is_cell()) => {
+                        check(passage, &reading, &mut findings);
+                    }
+                    Check::Listed(list, check) => {
+                        for (_, hit) in hits.iter().filter(|(l, _)| *l == list) {
+                            check(passage, hit, &reading, &mut findings);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            found.extend(findings.drain(..).map(|f| (at, f)));
+        }
+        for entry in &self.rules {
+            if let Check::Document(check) = entry.check {
+                check(&reading, &mut findings);
+                found.extend(findings.drain(..).map(|f| (reading.index_of(&f.place), f)));
+            }
+        }
+        found.sort_by(|(a, f), (b, g)| (a, f.place.column).cmp(&(b, g.place.column)));
+        found.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    fn look_up(&self, text: &str, fired: &mut [bool], hits: &mut Vec<(List, Hit)>) {
+        let Some(words) = &self.words else { return };
+        for found in words.find_overlapping_iter(text) {
+            for owner in self.owners.get(found.pattern().as_usize()).into_iter().flatten() {
+                match *owner {
+                    Owner::Rule(rule) => fired.iter_mut().nth(rule).into_iter().for_each(|f| *f = true),
+                    Owner::Entry { list, row, piece } => {
+                        hits.push((list, Hit { row, piece, range: found.start()..found.end() }));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// The passage that a place lies in, for the order of the findings.
+    fn index_of(&self, place: &Place) -> usize {
+        let key = |p: &Place| (p.page, p.line, p.paragraph);
+        self.passages.iter().position(|p| key(p.place) == key(place)).unwrap_or(usize::MAX)
+    }
+}
+
+fn passages<'a>(document: &'a Document, nowhere: &'a Place) -> Vec<Passage<'a>> {
+    let mut passages = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let text = match paragraph.runs.as_slice() {
+                    [run] => Cow::Borrowed(run.text.as_str()),
+                    _ => Cow::Owned(paragraph.text()),
+                };
+                passages.push(Passage { text, place: &paragraph.place, kind: Kind::Paragraph(paragraph.role) });
+            }
+            Block::Table(table) => {
+                for cell in &table.cells {
+                    let kind = Kind::Cell { table: index, row: cell.row, col: cell.col };
+                    passages.push(Passage { text: Cow::Borrowed(&cell.text), place: &cell.place, kind });
+                }
+            }
+            Block::Chart(chart) => {
+                for text in [Some(&chart.title), Some(&chart.description), chart.note.as_ref()].into_iter().flatten() {
+                    passages.push(Passage { text: Cow::Borrowed(text), place: nowhere, kind: Kind::Chart });
+                }
+            }
+            Block::PageBreak => {}
+        }
+    }
+    passages
+}

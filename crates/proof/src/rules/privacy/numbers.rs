@@ -1,0 +1,359 @@
+//! Numbers that identify a person: identity card, mobile telephone, bank card, passport, number plate.
+
+use super::super::Entry;
+use super::digits::{Digits, Number};
+use super::{LAW, behind, cue};
+use crate::passage::{Passage, begins, has};
+use crate::pattern::Pattern;
+use crate::reader::Reading;
+use domain::identifiers::{
+    check_credit_code, check_identity_number, has_luhn_digit, is_province_code, mask_bank_card, mask_identity_number, mask_phone,
+};
+use domain::{Example, Finding, Rule, Severity};
+use jiff::civil::Date;
+
+/// Words that name numbers of other things.
+const OTHER_NUMBERS: [&str; 34] = [
+    "统一社会信用代码", "信用代码", "组织机构代码", "编号", "单号", "订单", "合同号", "项目代码", "招标", "采购", "标段", "文号", "发票",
+    "纳税人识别号", "税号", "许可证", "备案号", "流水号", "批号", "索引号", "条码", "条形码", "ISBN", "ISSN", "坐标", "宗地号", "不动产单元号",
+    "不动产权", "图号", "设备号", "资产", "运单", "统计代码", "案号",
+];
+/// Words that name an identity number.
+const IDENTITY_CUES: [&str; 5] = ["身份证", "身份号码", "证件号", "身份证明", "公民号码"];
+
+/// 居民身份证号码
+const IDENTITY: Rule = Rule {
+    id: "privacy.identity_number",
+    title: "居民身份证号码",
+    severities: &[Severity::Error, Severity::Warning],
+    what: "18位居民身份证号码（出生日期和校验码都对），全角、加空格、加连字符、分成两行的也查；写明是身份证号码而校验不对的、15位的旧号码也提示。统一社会信用代码、项目编号等不提示。",
+    why: "身份证号码一公开就收不回来，可以被用来冒名贷款、办卡。",
+    basis: "《中华人民共和国个人信息保护法》第六条、第二十五条；《中华人民共和国政府信息公开条例》第十五条；GB 11643—1999",
+    good: &[
+        Example::text("身份证号：622926********0018"),
+        Example::text("统一社会信用代码：91350100M000100Y43"),
+        Example::text("项目编号：622926202105120018"),
+        Example::text("请携带身份证到便民服务大厅办理。"),
+        Example::text("公文索引号 620000202100010021 已公开。"),
+        Example::text("采购编号110105194912310021"),
+    ],
+    bad: &[
+        Example::text("户主王秀兰，身份证号⟦622926199001010018→622926********0018⟧。"),
+        Example::text("身份证号⟦６２２９２６１９９００１０１００１８→622926********0018⟧"),
+        Example::text("⟦622926 19900101 0018→622926********0018⟧，已核实。"),
+        Example::text("马某某⟦62292619851231123x→622926********123X⟧"),
+        Example::text("姓名\t证件号\n王秀兰\t⟦622926201506010021→622926********0021⟧"),
+        Example::text("身份证号码：⟦110105194912310021⟧"),
+        Example::text("居民身份证⟦622926900101001⟧"),
+    ],
+};
+
+pub(in super::super) const IDENTITY_ENTRY: Entry = Entry::everywhere(&IDENTITY, DIGITS, identity);
+
+/// Every digit, half and full width.
+pub(super) const DIGITS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+];
+
+fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let digits = digits_of(passage, 15);
+    let Some(digits) = digits else { return };
+    for number in digits.numbers(18..19) {
+        let text = number.digits.as_str();
+        let named = cue(passage, reading, number.range.start);
+        let is_named = has(&named, &IDENTITY_CUES);
+        match check_identity_number(text) {
+            Ok(()) if text.get(..2).is_some_and(is_province_code) => {
+                let other = has(&named, &OTHER_NUMBERS) || check_credit_code(text).is_ok() && named.contains("代码");
+                if other && !is_named {
+                    continue;
+                }
+                let message = "居民身份证号码不得公开";
+                let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
+                findings.push(finding.hint("删去，或者只留前6位和后4位").replace_by(mask_identity_number(text)));
+            }
+            _ if is_named => {
+                let message = "写明是身份证号码，但校验不符；是真实号码的不得公开";
+                let finding = passage.finding(&IDENTITY, Severity::Warning, number.range.clone(), message);
+                findings.push(finding.hint("核对后删去，或者只留前6位和后4位"));
+            }
+            _ => {}
+        }
+    }
+    for number in digits.numbers(15..16) {
+        let named = cue(passage, reading, number.range.start);
+        if has(&named, &IDENTITY_CUES) && is_old_number(&number.digits) {
+            let message = "15位的旧身份证号码不得公开";
+            let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
+            findings.push(finding.hint("删去，或者只留前6位和后3位"));
+        }
+    }
+}
+
+/// The digits of a passage, if there are enough of them to matter.
+fn digits_of(passage: &Passage<'_>, least: usize) -> Option<Digits> {
+    let count = passage.text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '０'..='９')).take(least).count();
+    (count >= least).then(|| Digits::of(&passage.text))
+}
+
+/// 6 area + yymmdd + 3.
+fn is_old_number(digits: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i8>().ok());
+    let date = number(6..8).zip(number(8..10)).zip(number(10..12));
+    digits.get(..2).is_some_and(is_province_code)
+        && date.is_some_and(|((y, m), d)| Date::new(1900 + i16::from(y), m, d).is_ok())
+}
+
+/// 手机号码
+const MOBILE: Rule = Rule {
+    id: "privacy.mobile",
+    title: "手机号码",
+    severities: &[Severity::Error, Severity::Warning],
+    what: "11位手机号码，全角、加空格或者连字符的也查。写明是咨询、监督、值班电话的作提醒，其余作错误。固定电话、12345等公用号码、项目编号中的数字不提示。",
+    why: "名单里的手机号码会招来骚扰和诈骗；工作联系宜用办公电话。",
+    basis: LAW,
+    good: &[
+        Example::text("联系电话：138****8000"),
+        Example::text("咨询电话：0930-7123456"),
+        Example::text("请拨打12345或者110。"),
+        Example::text("项目编号：13800008000"),
+        Example::text("统一社会信用代码：91350100M000100Y43"),
+        Example::text("全年收入13800008000.50元"),
+        Example::text("订单号202113800008000"),
+    ],
+    bad: &[
+        Example::text("王秀兰，⟦13800008000→138****8000⟧，二社。"),
+        Example::text("电话⟦１３９１２３４５６７８→139****5678⟧（本人）"),
+        Example::text("本人手机：⟦138 0000 8000→138****8000⟧"),
+        Example::text("姓名\t电话\n王秀兰\t⟦15012345678→150****5678⟧"),
+        Example::text("监督电话：⟦13800008000⟧"),
+        Example::text("⟦186-1234-5678→186****5678⟧为申请人号码"),
+        Example::text("申请人联系方式：⟦+86 13800008000→138****8000⟧"),
+    ],
+};
+
+pub(in super::super) const MOBILE_ENTRY: Entry = Entry::everywhere(&MOBILE, DIGITS, mobile);
+
+/// Telephones that are given out on purpose.
+const OFFICE_CUES: [&str; 16] = [
+    "咨询电话", "监督电话", "举报电话", "投诉电话", "值班电话", "服务电话", "办公电话", "热线", "联系人", "受理电话", "报名电话", "救援电话",
+    "客服", "负责人", "窗口电话", "公开电话",
+];
+
+fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let Some(digits) = digits_of(passage, 11) else { return };
+    let mut last = 0;
+    // With the number of the country before it first, so that it belongs to the finding.
+    for number in digits.numbers(11..14) {
+        let (text, prefix) = match number.digits.len() {
+            11 => (number.digits.as_str(), 0),
+            13 => match number.digits.strip_prefix("86") {
+                Some(rest) => (rest, 2),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let mut range = number.range.clone();
+        if range.start < last || !is_mobile(text) || part_of_decimal(passage, &number) {
+            continue;
+        }
+        let named = cue(passage, reading, range.start);
+        if has(&named, &OTHER_NUMBERS) && !has(&named, &["电话", "手机"]) {
+            continue;
+        }
+        if prefix == 2 && passage.before(range.start).ends_with('+') {
+            range.start -= 1;
+        }
+        last = range.end;
+        let is_office = has(&named, &OFFICE_CUES);
+        let (severity, message) = match is_office {
+            true => (Severity::Warning, "工作联系宜用办公电话，公开手机号码要本人同意"),
+            false => (Severity::Error, "个人手机号码不得公开"),
+        };
+        let finding = passage.finding(&MOBILE, severity, range, message);
+        findings.push(match is_office {
+            true => finding.hint("改用办公电话；确需公开的，写明理由"),
+            false => finding.hint("删去，或者隐去中间4位").replace_by(mask_phone(text)),
+        });
+    }
+}
+
+fn is_mobile(text: &str) -> bool {
+    let mut chars = text.chars();
+    text.len() == 11 && chars.next() == Some('1') && chars.next().is_some_and(|c| ('3'..='9').contains(&c)) && chars.all(|c| c.is_ascii_digit())
+}
+
+/// An amount: 13800008000.50, ¥13800008000, 13800008000元.
+fn part_of_decimal(passage: &Passage<'_>, number: &Number) -> bool {
+    let after = passage.after(number.range.end);
+    let before = passage.before(number.range.start);
+    let decimal = after.strip_prefix(['.', '．']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    decimal || before.ends_with(['.', '¥', '￥', '/', '_', '=', '第', '№']) || begins(after, &["元", "亩", "平方米", "吨", "%", "号文", "_", "/"])
+}
+
+/// 银行账号
+const BANK: Rule = Rule {
+    id: "privacy.bank_card",
+    title: "个人银行账号",
+    severities: &[Severity::Error, Severity::Question],
+    what: "16至19位、校验正确的银行卡号，或者写明是卡号、账号、一卡通的12至19位数字。户名是单位的收款账户只提请核实。",
+    why: "账号和姓名一起公开，容易被冒领、诈骗。",
+    basis: LAW,
+    good: &[
+        Example::text("卡号：**** **** **** 2444"),
+        Example::text("项目代码：2106-622926-04-01-123456"),
+        Example::text("流水号6222600260001072445"),
+        Example::text("统一社会信用代码11622926MB12345676"),
+        Example::text("编号：6222600260001072444"),
+        Example::text("资金总额6217000000000000元"),
+    ],
+    bad: &[
+        Example::text("马明，⟦6222600260001072444→**** **** **** 2444⟧，500元"),
+        Example::text("姓名\t一卡通账号\t金额\n马明\t⟦6217000000000000004→**** **** **** 0004⟧\t500"),
+        Example::text("银行卡号：⟦6217 0000 0000 0000 004→**** **** **** 0004⟧"),
+        Example::text("开户行：农村信用社，账号⟦270010123456789012→**** **** **** 9012⟧"),
+        Example::text("存折账号：⟦2700101234567890→**** **** **** 7890⟧"),
+        Example::text("户名：凤山乡人民政府，账号：⟦2700101234567891⟧"),
+    ],
+};
+
+pub(in super::super) const BANK_ENTRY: Entry = Entry::everywhere(&BANK, DIGITS, bank);
+
+const BANK_CUES: [&str; 10] = ["卡号", "账号", "帐号", "账户", "帐户", "开户", "银行", "一卡通", "存折", "一折通"];
+
+fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let Some(digits) = digits_of(passage, 12) else { return };
+    let mut last = 0;
+    let mut numbers = digits.numbers(12..20);
+    // The longest reading of neighbours first.
+    numbers.sort_by_key(|n| (n.range.start, std::cmp::Reverse(n.digits.len())));
+    for number in numbers {
+        let text = number.digits.as_str();
+        if number.range.start < last || text.contains('X') || part_of_decimal(passage, &number) {
+            continue;
+        }
+        if text.len() == 18 && check_identity_number(text).is_ok() && text.get(..2).is_some_and(is_province_code) {
+            continue;
+        }
+        let named = cue(passage, reading, number.range.start);
+        let is_named = has(&named, &BANK_CUES) && !has(&named, &["联行号", "登录账号", "公众号"]);
+        let is_card = matches!(text.len(), 16 | 17 | 19)
+            && has_luhn_digit(text)
+            && (text.starts_with("62") || text.len() == 16 && begins(text, &["4", "51", "52", "53", "54", "55", "35"]))
+            && !has(&named, &OTHER_NUMBERS)
+            && !number.is_split
+            || matches!(text.len(), 16 | 19) && text.starts_with("62") && has_luhn_digit(text) && !has(&named, &OTHER_NUMBERS);
+        if !is_named && !is_card || is_named && has(&named, &["编号", "流水号"]) {
+            continue;
+        }
+        last = number.range.end;
+        let sentence = passage.around(number.range.start, &['。', '\n']);
+        let is_public = has(sentence.text, &["户名", "收款", "开户名称", "账户名称", "缴款", "缴纳", "保证金"])
+            && has(sentence.text, &["政府", "财政", "委员会", "公司", "中心", "管理局", "国库", "法院", "学校", "医院", "合作社"]);
+        let severity = if is_public { Severity::Question } else { Severity::Error };
+        let message = match is_public {
+            true => "这是银行账号；单位收款账户可以公开，个人账户不得公开",
+            false => "个人银行账号不得公开",
+        };
+        let finding = passage.finding(&BANK, severity, number.range.clone(), message);
+        findings.push(match is_public {
+            true => finding.hint("核对户名"),
+            false => finding.hint("删去，或者只留后4位").replace_by(mask_bank_card(text)),
+        });
+    }
+}
+
+/// 护照和其他证件
+const PASSPORT: Rule = Rule {
+    id: "privacy.passport",
+    title: "护照、通行证号码",
+    severities: &[Severity::Error],
+    what: "写明是护照、港澳通行证、台胞证、军官证的证件号码。",
+    why: "证件号码与姓名一起公开，可以被冒用。",
+    basis: LAW,
+    good: &[
+        Example::text("护照号：E1*****78"),
+        Example::text("G30连霍高速公路12345678"),
+        Example::text("申办护照需要15个工作日。"),
+        Example::text("设备编号E12345678"),
+        Example::text("持港澳通行证可以自助签注。"),
+    ],
+    bad: &[
+        Example::text("护照号码：⟦E12345678⟧"),
+        Example::text("持⟦G12345678⟧号护照出境"),
+        Example::text("港澳通行证：⟦C12345678⟧"),
+        Example::text("姓名\t护照号\n马明\t⟦EA1234567⟧"),
+        Example::text("军官证号⟦南字第1234567号⟧"),
+    ],
+};
+
+pub(in super::super) const PASSPORT_ENTRY: Entry = Entry::everywhere(&PASSPORT, DIGITS, passport);
+
+static PASSPORT_NUMBER: Pattern = Pattern::new(r"(?:E[A-HJ-NP-Z]\d{7}|[EGDSPCHMW]\d{8})");
+static OFFICER: Pattern = Pattern::new(r"[\p{Han}]字第\d{6,8}号");
+
+fn passport(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let named = |start: usize, end: usize, words: &[&str]| {
+        has(&cue(passage, reading, start), words) || has(behind(passage, end), words)
+    };
+    for found in PASSPORT_NUMBER.all(&passage.text) {
+        let alone = !passage.before(found.start()).ends_with(|c: char| c.is_ascii_alphanumeric())
+            && !passage.after(found.end()).starts_with(|c: char| c.is_ascii_alphanumeric());
+        if alone && named(found.start(), found.end(), &["护照", "通行证", "台胞证", "旅行证"]) {
+            let finding = passage.finding(&PASSPORT, Severity::Error, found.range(), "护照、通行证号码不得公开");
+            findings.push(finding.hint("删去，或者只留首尾各两位"));
+        }
+    }
+    for found in OFFICER.all(&passage.text) {
+        if named(found.start(), found.end(), &["军官证", "士兵证", "警官证"]) {
+            let finding = passage.finding(&PASSPORT, Severity::Error, found.range(), "军官证一类的证件号码不得公开");
+            findings.push(finding.hint("删去"));
+        }
+    }
+}
+
+/// 车牌号码
+const PLATE: Rule = Rule {
+    id: "privacy.plate",
+    title: "车牌号码",
+    severities: &[Severity::Warning],
+    what: "完整的机动车号牌。公务用车、执法车辆、处置报废车辆的公示可以写明理由后公开。",
+    why: "车牌可以查到车主。",
+    basis: LAW,
+    good: &[
+        Example::text("车牌号甘N××345"),
+        Example::text("甘N·***45的车主请移车。"),
+        Example::text("京津冀A类企业100家"),
+        Example::text("公务用车甘N12345已经报废。"),
+        Example::text("甘政发〔2021〕12345号"),
+    ],
+    bad: &[
+        Example::text("车牌⟦甘N12345⟧的车主请移车。"),
+        Example::text("号牌为⟦京A·12345⟧的小型客车"),
+        Example::text("⟦粤BD12345⟧新能源汽车"),
+        Example::text("姓名\t车辆\n马明\t⟦甘N8A123⟧"),
+        Example::text("⟦甘 N12345⟧涉嫌超限"),
+    ],
+};
+
+pub(in super::super) const PLATE_ENTRY: Entry = Entry::everywhere(&PLATE, DIGITS, plate);
+
+static PLATE_NUMBER: Pattern = Pattern::new(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ 　]?[A-HJ-NP-Z][·\-. ]?[A-HJ-NP-Z0-9]{5,6}",
+);
+
+fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    for found in PLATE_NUMBER.all(&passage.text) {
+        let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
+        let alone = !passage.after(found.end()).starts_with(|c: char| c.is_ascii_alphanumeric());
+        let clause = passage.around(found.start(), &['。', '；', '\n']);
+        let named = cue(passage, reading, found.start());
+        let is_public = has(clause.text, &["公务用车", "公务车", "执法车", "公车", "警车", "报废", "校车", "公交"]) || has(&named, &["编号", "型号"]);
+        if digits < 3 || !alone || is_public {
+            continue;
+        }
+        let finding = passage.finding(&PLATE, Severity::Warning, found.range(), "车牌号码能够识别个人");
+        findings.push(finding.hint("隐去中间几位，如“甘N·***45”"));
+    }
+}
+

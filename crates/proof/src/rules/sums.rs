@@ -1,0 +1,200 @@
+//! Sums: parts of a whole in a sentence, and the line 合计 of a table.
+//!
+//! Tables of an annual report have checks of their own; here any other table whose last line or column is called a sum.
+
+use super::Entry;
+use crate::facts::compact;
+use crate::passage::{Passage, SENTENCE};
+use crate::pattern::Pattern;
+use crate::reader::Reading;
+use documents::model::{Block, Cell, Table};
+use domain::{Example, Finding, Rule, Severity};
+
+/// 句中合计
+const PARTS: Rule = Rule {
+    id: "proof.parts",
+    title: "“其中”不超过总数",
+    severities: &[Severity::Error],
+    what: "“共52件，其中甲30件、乙25件”：同一单位的分项之和大于总数的提示；占比与数字不符（差1个百分点以上）的也提示。分项可以不列全，所以小于总数不提示。",
+    why: "分项比总数还多，说明有一个数字错了。",
+    basis: "数字之间的常理",
+    good: &[
+        Example::text("全年公开信息52件，其中通知30件、公示22件。"),
+        Example::text("共有120户，其中一类10户，二类30户。"),
+        Example::text("收到申请5件，其中3件予以公开。"),
+        Example::text("全乡56人，其中女28人、党员35人。"),
+        Example::text("共200亩，其中玉米150亩，占75%。"),
+    ],
+    bad: &[
+        Example::text("全年公开信息⟦52件，其中通知30件、公示25件⟧。"),
+        Example::text("发放补贴⟦120户，其中一类80户，二类50户⟧。"),
+        Example::text("收到申请⟦5件，其中予以公开4件、部分公开2件⟧。"),
+        Example::text("全乡党员⟦56人，其中女党员60人⟧。"),
+        Example::text("种植⟦200亩，其中玉米150亩，占65%⟧。"),
+    ],
+};
+
+pub(super) const PARTS_ENTRY: Entry = Entry::prose(&PARTS, &["其中"], parts);
+
+static WHOLE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)([^\d，。；、]{0,6})[，,（(]其中[：:]?");
+static PART: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)");
+static SHARE: Pattern = Pattern::new(r"^[，,、]?占(?:比|总数的|总量的|全乡的|全镇的)?(?:达|为|约)?(\d+(?:\.\d+)?)[%％]");
+
+fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+    for groups in WHOLE.groups(&passage.text) {
+        let get = |i: usize| groups.get(i).map_or("", |m| m.as_str());
+        let (Some(whole), Ok(total)) = (groups.get(0), get(1).parse::<f64>()) else { continue };
+        let (scale, unit) = (get(2), get(3));
+        let rest = passage.around(whole.end(), SENTENCE);
+        let rest = passage.get(whole.end()..rest.end());
+        // Men among persons and party members among persons overlap; parts that are said of people are not added.
+        let adds = unit != "人" && unit != "次" && !rest.contains("同时");
+        let mut sum = 0.0;
+        let mut end = whole.end();
+        let mut over = false;
+        let mut share = None;
+        let mut stop = false;
+        for part in PART.groups(rest) {
+            let (Some(found), Some(value)) = (part.get(0), part.get(1).and_then(|m| m.as_str().parse::<f64>().ok())) else {
+                continue;
+            };
+            let own = (part.get(2).map_or("", |m| m.as_str()), part.get(3).map_or("", |m| m.as_str()));
+            // Another unit or another whole: 其中A件，发放B元; 共; 比上年.
+            let between = rest.get(end - whole.end()..found.start()).unwrap_or_default();
+            stop |= own != (scale, unit) || ["共", "比", "同比", "较", "增", "减", "累计", "另", "人均", "每", "其中", "总"].iter().any(|w| between.contains(w)) || between.contains([')', '）']);
+            if stop {
+                break;
+            }
+            sum += value;
+            end = whole.end() + found.end();
+            if value > total || adds && sum > total + 1e-9 {
+                over = true;
+                break;
+            }
+            if let Some(said) = SHARE.first(passage.after(end))
+                && let (Some(all), Some(percent)) = (said.get(0), said.get(1).and_then(|m| m.as_str().parse::<f64>().ok()))
+                && total > 0.0
+                && (percent - value / total * 100.0).abs() >= 1.0
+                && share.is_none()
+            {
+                share = Some((percent, value / total * 100.0, end + all.end()));
+            }
+        }
+        let range_start = groups.get(1).map_or(whole.start(), |m| m.start());
+        if over {
+            // All parts up to the one that goes over.
+            let message = format!("分项之和大于总数{}{scale}{unit}", get(1));
+            let finding = passage.finding(&PARTS, Severity::Error, range_start..end, message);
+            findings.push(finding.hint("核对总数和各分项"));
+        } else if let Some((said, right, end)) = share {
+            let message = format!("占比与数字不符：按所列数字应为{right:.1}%，写的是{said}%");
+            let finding = passage.finding(&PARTS, Severity::Error, range_start..end, message);
+            findings.push(finding.hint("核对数字和占比"));
+        }
+    }
+}
+
+/// 表格合计
+const TABLE: Rule = Rule {
+    id: "proof.table_sum",
+    title: "表格合计",
+    severities: &[Severity::Error, Severity::Warning],
+    what: "表格最后一行（或者第一行）是“合计”“总计”的，各列数字之和应当等于合计；有一格不是数字的列不判断。",
+    why: "名单、资金表的合计是群众最先核对的地方。",
+    basis: "数字之间的常理",
+    good: &[
+        Example::text("村名\t户数\t金额\n李家村\t3\t1500\n马家村\t2\t1000\n合计\t5\t2500"),
+        Example::text("村名\t户数\n李家村\t3\n马家村\t未报\n合计\t5"),
+        Example::text("村名\t人均收入\n李家村\t3000\n马家村\t2000\n合计\t"),
+        Example::text("项目\t比例\n甲\t30%\n乙\t70%\n合计\t100%"),
+        Example::text("合计\t5\t2500\n李家村\t3\t1500\n马家村\t2\t1000"),
+    ],
+    bad: &[
+        Example::text("村名\t户数\t金额\n李家村\t3\t1500\n马家村\t2\t1000\n合计\t5\t⟦2600⟧"),
+        Example::text("村名\t户数\t金额\n李家村\t3\t1500\n马家村\t2\t1000\n合计\t⟦6⟧\t2500"),
+        Example::text("序号\t姓名\t面积\n1\t马明\t3.5\n2\t李强\t4.2\n总计\t\t⟦7.9⟧"),
+        Example::text("项目\t资金\n道路\t12.5\n水渠\t8\n合 计\t⟦21.5⟧"),
+        Example::text("合计\t⟦7⟧\t2500\n李家村\t3\t1500\n马家村\t2\t1000"),
+    ],
+};
+
+pub(super) const TABLE_ENTRY: Entry = Entry::document(&TABLE, tables);
+
+fn tables(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    // The tables of an annual report are checked against their form.
+    if reading.facts.report_year.is_some() {
+        return;
+    }
+    for (index, block) in reading.document.blocks.iter().enumerate() {
+        if let Block::Table(table) = block {
+            sum_of(reading, index, table, findings);
+        }
+    }
+}
+
+fn is_sum(cell: &Cell) -> bool {
+    matches!(compact(&cell.text).trim_end_matches(['：', ':']), "合计" | "总计" | "共计")
+}
+
+/// A field as a number: 1,250 and 3.5 are, 30% and 未报 are not. Blank is nothing.
+fn number(text: &str) -> Option<Option<f64>> {
+    let text = compact(text).replace([',', '，'], "");
+    if text.is_empty() {
+        return Some(None);
+    }
+    text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Some)
+}
+
+fn sum_of(reading: &Reading<'_>, index: usize, table: &Table, findings: &mut Vec<Finding>) {
+    if table.rows < 3 || table.cells.iter().any(|c| c.rowspan > 1 && c.col > 0) {
+        return;
+    }
+    let sums: Vec<usize> = table.cells.iter().filter(|c| is_sum(c) && c.col <= 1).map(|c| c.row).collect();
+    let [sum] = sums.as_slice() else { return };
+    // Only a line at the end, or at the top right below the head, sums the whole table.
+    let last = (0..table.rows).rev().find(|row| table.cells.iter().any(|c| c.row == *row && !c.text.trim().is_empty()));
+    let is_last = last == Some(*sum);
+    if !is_last && *sum > 1 {
+        return;
+    }
+    let has_part_sums = table.cells.iter().any(|c| compact(&c.text).contains("小计"));
+    for col in 1..table.cols {
+        let cells: Vec<&Cell> = table.cells.iter().filter(|c| c.col == col && c.colspan == 1).collect();
+        let Some(total) = cells.iter().find(|c| c.row == *sum) else { continue };
+        let Some(Some(said)) = number(&total.text) else { continue };
+        // Above the numbers stand words: the head.
+        let body: Vec<&&Cell> = cells.iter().filter(|c| c.row != *sum).collect();
+        let head = body.iter().take_while(|c| number(&c.text).is_none() || c.header).count();
+        let Some(values) = body.iter().skip(head).map(|c| number(&c.text)).collect::<Option<Vec<_>>>() else { continue };
+        let values: Vec<f64> = values.into_iter().flatten().collect();
+        if values.len() < 2 || has_part_sums || head > 2 {
+            continue;
+        }
+        // Averages, prices and numbers of order are not summed.
+        let label: String = cells.iter().take(head).map(|c| compact(&c.text)).collect();
+        if ["人均", "平均", "单价", "标准", "序号", "比例", "率", "年份", "编号", "面积/"].iter().any(|w| label.contains(w)) {
+            continue;
+        }
+        let sum: f64 = values.iter().sum();
+        if (sum - said).abs() > 0.005 * values.len() as f64 + 1e-9 {
+            let Some(passage) = cell_passage(reading, index, total) else { continue };
+            // A column without a head may be something else.
+            let severity = if label.is_empty() { Severity::Warning } else { Severity::Error };
+            let message = format!("合计与各行之和不符：各行之和是{}，合计写的是{}", plain(sum), total.text.trim());
+            let trimmed = passage.whole().trim();
+            let finding = passage.finding(&TABLE, severity, trimmed.range(), message);
+            findings.push(finding.hint("核对各行数字和合计"));
+        }
+    }
+}
+
+/// A sum without the noise of binary fractions.
+fn plain(sum: f64) -> String {
+    let text = format!("{sum:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn cell_passage<'a, 'b>(reading: &'b Reading<'a>, index: usize, cell: &Cell) -> Option<&'b Passage<'a>> {
+    let kind = crate::passage::Kind::Cell { table: index, row: cell.row, col: cell.col };
+    reading.passages.iter().find(|p| p.kind == kind)
+}

@@ -1,0 +1,89 @@
+//! Half-width marks between Chinese characters, full-width digits and letters.
+
+use super::Entry;
+use crate::passage::{Passage, is_han};
+use crate::reader::Reading;
+use domain::{Example, Finding, Rule, Severity};
+
+/// 标点全角、数字半角
+const RULE: Rule = Rule {
+    id: "proof.width",
+    title: "标点用全角，数字用半角",
+    severities: &[Severity::Error],
+    what: "汉字之间的逗号、句号、冒号、分号、问号、叹号、括号用全角；数字和拉丁字母用半角。数字之间、英文和网址中的半角标点不在此列。",
+    why: "半角标点是英文标点，宽窄和位置都不同，也不便检索。",
+    basis: "GB/T 15834—2011《标点符号用法》5.1；GB/T 15835—2011《出版物上数字用法》",
+    good: &[
+        Example::text("2021年，凤山乡公开信息1,250条。"),
+        Example::text("地址见 https://example.com/a,b 网页。"),
+        Example::text("比例为1:2，时间为9:30。"),
+        Example::text("依据GB/T 15834(2011版)执行。"),
+        Example::text("文件（见附件）已经印发。"),
+        Example::text("A、B、C三类（甲类除外）。"),
+    ],
+    bad: &[
+        Example::text("全乡高度重视⟦,→，⟧认真落实。"),
+        Example::text("主要问题有⟦:→：⟧人员不足。"),
+        Example::text("救助对象⟦(→（⟧含特困人员⟦)→）⟧应当公示。"),
+        Example::text("全年公开信息⟦５２→52⟧条。"),
+        Example::text("工作完成⟦;→；⟧材料齐全。"),
+        Example::text("是否公开⟦?→？⟧请答复。"),
+    ],
+};
+
+pub(super) const ENTRY: Entry = Entry::prose(&RULE, &[], check);
+
+const NARROW: [(u8, char); 8] =
+    [(b',', '，'), (b':', '：'), (b';', '；'), (b'?', '？'), (b'!', '！'), (b'(', '（'), (b')', '）'), (b'.', '。')];
+
+fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let text: &str = &passage.text;
+    for (at, byte) in text.bytes().enumerate() {
+        let Some((_, wide)) = NARROW.iter().find(|(narrow, _)| *narrow == byte) else { continue };
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let behind = text.get(at + 1..).and_then(|t| t.chars().next());
+        let han = |c: Option<char>| c.is_some_and(|c| is_han(c) || "，。；：、“”《》（）".contains(c));
+        let wrong = match byte {
+            b'(' => han(before) && han(behind) || before.is_none() && behind.is_some_and(is_han) && !is_number_of_order(text),
+            b')' => (han(before) && (han(behind) || behind.is_none())) && is_closing(text, at),
+            // A stop at the end of a sentence; 1.5 and www. have no Han on both sides.
+            b'.' => before.is_some_and(is_han) && behind.is_none() && text.contains(['，', '。']),
+            _ => before.is_some_and(|c| is_han(c) || "”》）".contains(c)) && (han(behind) || behind.is_none() && byte != b':'),
+        };
+        if wrong {
+            let message = format!("汉字之间用全角标点“{wide}”");
+            findings.push(passage.finding(&RULE, Severity::Error, at..at + 1, message).replace_by(wide.to_string()));
+        }
+    }
+    let mut run: Option<usize> = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in ends {
+        match (matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ'), run) {
+            (true, None) => run = Some(at),
+            (false, Some(start)) => {
+                run = None;
+                let wide = passage.get(start..at);
+                if wide.contains(|c: char| matches!(c, '０'..='９')) {
+                    let right: String =
+                        wide.chars().filter_map(|c| char::from_u32(u32::from(c).wrapping_sub(0xFEE0))).collect();
+                    let message = "数字用半角";
+                    findings.push(passage.finding(&RULE, Severity::Error, start..at, message).replace_by(right));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// （一）, (1): numbers of order have a rule of their own.
+fn is_number_of_order(text: &str) -> bool {
+    text.trim_start_matches('(').starts_with(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit())
+}
+
+/// A closing bracket whose opening one is half-width too and stands in Chinese text.
+fn is_closing(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|t| t.rfind(['(', '（'])).is_some_and(|open| {
+        text.get(open..at).is_some_and(|inner| inner.starts_with('(') && inner.chars().skip(1).any(is_han))
+            && text.get(..open).is_none_or(|b| b.chars().next_back().is_none_or(|c| is_han(c) || "，。；：、”》".contains(c)))
+    })
+}
