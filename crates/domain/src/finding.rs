@@ -26,6 +26,15 @@ impl Severity {
             Severity::Question => "question",
         }
     }
+
+    /// The Chinese word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "提醒",
+            Severity::Question => "请核实",
+        }
+    }
 }
 
 /// A rectangle on a page in tenths of a point (1/720 inch), from the upper left corner of the page as it is shown.

@@ -81,3 +81,22 @@ fn findings_keep_the_severities_that_the_guide_promises() {
         assert!(rule.severities.iter().all(|s| seen.contains(s)), "{} promises {:?}, shows {seen:?}", rule.id, rule.severities);
     }
 }
+
+/// `UPDATE_GUIDE=1 cargo nextest run -p proof the_guide` writes it anew.
+#[test]
+fn the_guide_in_the_repository_is_what_the_rules_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/proofreading.md");
+    if std::env::var_os("UPDATE_GUIDE").is_some() {
+        std::fs::write(path, guide::guide()).unwrap();
+    }
+    assert!(std::fs::read_to_string(path).unwrap() == guide::guide(), "docs/proofreading.md is not what the rules say");
+}
+
+#[test]
+fn a_rule_is_explained_in_plain_text() {
+    let text = guide::explain(guide::find("privacy.mobile").unwrap());
+    for part in ["privacy.mobile　手机号码（错误、提醒）", "检查什么：", "依据：", "会提示的例子", "“13800008000”：改为“138****8000”"] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert!(guide::all().all(|rule| guide::index().contains(rule.id)));
+}

@@ -109,11 +109,7 @@ pub fn source(source: Source) -> &'static str {
 
 /// How grave a finding is.
 pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "提醒",
-        Severity::Question => "请核实",
-    }
+    severity.word()
 }
 
 /// How the reply is given.

@@ -55,8 +55,14 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
             findings.extend(today::year_not_over(report, against.today));
         }
     }
-    if wanted(Rules::Proof) {
-        findings.extend(proof::check(&document));
+    if wanted(Rules::Proof) || wanted(Rules::Privacy) {
+        let context = proof::Context { today: Some(against.today), ..proof::Context::default() };
+        let read = proof::check_with(&document, &context);
+        let family = |finding: &Finding| match finding.rule.starts_with("privacy.") {
+            true => Rules::Privacy,
+            false => Rules::Proof,
+        };
+        findings.extend(read.into_iter().filter(|f| wanted(family(f))));
     }
     // Stable: findings without a line keep the order of the rules, behind those with one.
     findings.sort_by_key(|f| {

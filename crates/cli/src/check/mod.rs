@@ -94,6 +94,8 @@ pub enum Rules {
     Report,
     /// 文字和公文格式
     Proof,
+    /// 个人信息
+    Privacy,
 }
 
 /// What checking needs besides the file.

@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn every_list_of_the_release_can_be_read() {
         let lists = Lists::with(&BTreeMap::new()).unwrap();
-        assert!(lists.misspellings.len() > 500 && lists.formulas.len() > 200 && lists.names.len() > 20);
+        assert!(lists.misspellings.len() > 3000 && lists.formulas.len() > 200 && lists.names.len() > 20);
         assert!(lists.statutes.len() > 1400);
     }
 

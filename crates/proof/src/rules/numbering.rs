@@ -58,6 +58,10 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
         }
         let Some(mark) = mark(passage) else { continue };
         let before = last.get(mark.level).copied().flatten();
+        // 21.5+2就业之家 behind 20. is an item, 1.5万元 is not.
+        if mark.is_decimal && before.is_none_or(|b| mark.number != b + 1) {
+            continue;
+        }
         for lower in last.iter_mut().skip(mark.level) {
             *lower = None;
         }
@@ -83,6 +87,8 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
 struct Mark {
     level: usize,
     number: u32,
+    /// A digit stands behind the stop.
+    is_decimal: bool,
     start: usize,
     end: usize,
 }
@@ -105,11 +111,7 @@ fn mark(passage: &Passage<'_>) -> Option<Mark> {
     let close = match (open.is_some(), chinese) {
         (true, _) => behind.starts_with(['）', ')']).then_some(behind)?,
         (false, true) => behind.starts_with('、').then_some(behind)?,
-        // 1.5万元 and 3.2% are no list.
-        (false, false) => {
-            let tail = behind.strip_prefix(['.', '．'])?;
-            (!tail.starts_with(|c: char| c.is_ascii_digit())).then_some(behind)?
-        }
+        (false, false) => behind.starts_with(['.', '．']).then_some(behind)?,
     };
     let width = close.chars().next()?.len_utf8();
     let level = match (open.is_some(), chinese) {
@@ -118,7 +120,8 @@ fn mark(passage: &Passage<'_>) -> Option<Mark> {
         (false, false) => 2,
         (true, false) => 3,
     };
-    Some(Mark { level, number, start, end: passage.text.len() - close.len() + width })
+    let is_decimal = close.get(width..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    Some(Mark { level, number, is_decimal, start, end: passage.text.len() - close.len() + width })
 }
 
 /// 一 to 九十九.

@@ -33,12 +33,13 @@ const RULE: Rule = Rule {
 
 pub(super) const ENTRY: Entry = Entry::prose(
     &RULE,
-    &["“", "”", "‘", "’", "《", "》", "（", "）", "〔", "〕", "【", "】", "〈", "〉"],
+    &["“", "”", "‘", "’", "《", "》", "（", "）", "〔", "〕", "〈", "〉"],
     check,
 );
 
-const PAIRS: [(char, char); 7] =
-    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('【', '】'), ('〈', '〉')];
+/// 【】 may stand around several paragraphs.
+const PAIRS: [(char, char); 6] =
+    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
 fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     let text: &str = &passage.text;

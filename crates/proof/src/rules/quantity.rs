@@ -192,6 +192,7 @@ const DIRECTION: Rule = Rule {
         Example::text("从120户减少到98户。"),
         Example::text("由2020年的1.2亿元提高到1.5亿元。"),
         Example::text("增速由5%回落到3%。"),
+        Example::text("排名由369位上升到235位。"),
         Example::text("从9时延长到17时。"),
         Example::text("由1.2亿元增加到9800万元以上另有口径。"),
     ],
@@ -224,7 +225,7 @@ fn direction(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>
         };
         // 1.2亿元 and 9800万元 are not compared: the same unit must stand behind both.
         let unit = get(2);
-        if !get(5).starts_with(unit) || unit.is_empty() && get(5).starts_with(['万', '亿', '千', '百']) {
+        if matches!(unit, "位" | "名") || !get(5).starts_with(unit) || unit.is_empty() && get(5).starts_with(['万', '亿', '千', '百']) {
             continue;
         }
         let up = has(get(3), &["增", "提", "上升", "扩大"]);

@@ -1,20 +1,11 @@
 //! Rules as plain text for a terminal, and all of them as a page in Markdown.
 
 use super::{CHAPTERS, scene::Scene};
-use domain::{Example, Rule, Severity};
-
-/// The Chinese word of a severity.
-pub fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "提醒",
-        Severity::Question => "请核实",
-    }
-}
+use domain::{Example, Rule};
 
 /// Everything about one rule, several lines.
 pub fn explain(rule: &Rule) -> String {
-    let severities: Vec<&str> = rule.severities.iter().map(|s| severity_word(*s)).collect();
+    let severities: Vec<&str> = rule.severities.iter().map(|s| s.word()).collect();
     let mut text = format!("{}　{}（{}）\n\n", rule.id, rule.title, severities.join("、"));
     text += &format!("检查什么：{}\n为什么：{}\n依据：{}\n", rule.what, rule.why, rule.basis);
     examples(&mut text, "会提示的例子", rule.bad);
@@ -55,7 +46,7 @@ pub fn guide() -> String {
     for chapter in CHAPTERS {
         text += &format!("\n## {}\n", chapter.title);
         for rule in chapter.rules {
-            let severities: Vec<&str> = rule.severities.iter().map(|s| severity_word(*s)).collect();
+            let severities: Vec<&str> = rule.severities.iter().map(|s| s.word()).collect();
             text += &format!("\n### {}\n\n`{}` · {}\n\n{}\n\n", rule.title, rule.id, severities.join("、"), rule.what);
             text += &format!("- 为什么：{}\n- 依据：{}\n", rule.why, rule.basis);
             for (heading, examples) in [("会提示", rule.bad), ("不会提示", rule.good)] {

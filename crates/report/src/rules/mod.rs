@@ -10,7 +10,7 @@ pub mod scene;
 use crate::checks;
 use domain::Rule;
 
-pub use explain::{explain, guide, index, severity_word};
+pub use explain::{explain, guide, index};
 
 /// A part of the guide: rules that belong together, in the order in which they are read.
 #[derive(Debug, Clone, Copy)]
