@@ -125,9 +125,10 @@ impl<'a> Way<'a> {
     fn redirect(&mut self, answer: &Answer) -> Option<String> {
         self.cookies |= answer.headers.contains_key(header::SET_COOKIE);
         let redirects = matches!(answer.status, 301 | 302 | 303 | 307 | 308);
-        // Chinese servers put raw UTF-8 and even GBK there; what is not UTF-8 cannot be followed.
+        // Raw UTF-8 and GBK stand there as well; like browsers we pass on the bytes as they are.
         let location = answer.headers.get(header::LOCATION).filter(|_| redirects)?;
-        Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
+        let byte = |b: &u8| if b.is_ascii() { char::from(*b).to_string() } else { format!("%{b:02X}") };
+        Some(location.as_bytes().iter().map(byte).collect())
     }
 
     /// The judgement on an answer that is neither in order nor a redirect.

@@ -1,11 +1,11 @@
 //! The crawl: own pages first in, first out; strangers beside them, one line for each host; until everything is done or a
 //! bound is reached.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
 use domain::Finding;
-use tokio::task::{JoinSet, LocalSet};
+use tokio::task::{self, JoinSet, LocalSet};
 use tokio::time::{Instant, sleep_until};
 use url::Url;
 
@@ -37,6 +37,9 @@ pub fn crawl(settings: &Settings, state: State, organ: &dyn Fn(&Url) -> Option<S
         lines: HashMap::new(),
         ready: VecDeque::new(),
         depths: Vec::new(),
+        turns: (0, 0),
+        early: BTreeMap::new(),
+        jobs: HashMap::new(),
         tally: Tally::default(),
     };
     LocalSet::new().block_on(&runtime, crawl.run());
@@ -65,6 +68,11 @@ struct Crawl<'a> {
     ready: VecDeque<String>,
     /// Steps from a seed, by target.
     depths: Vec<u16>,
+    /// Pages begun so far, and how many of them were taken in.
+    turns: (usize, usize),
+    /// Pages that were read before their turn.
+    early: BTreeMap<usize, (Id, Result<Box<Read>, Verdict>)>,
+    jobs: HashMap<task::Id, Job>,
     tally: Tally,
 }
 
@@ -87,12 +95,23 @@ struct Tally {
     time_is_up: bool,
 }
 
+/// Pages that may wait for a slower one before them. Pages are taken in in the order in which they were met, not in which they were
+/// answered, so that two crawls of the same site come out the same and findings can be compared.
+const WINDOW: usize = 32;
+
 /// Own origins share one line: they are one installation.
 const OWN: &str = "";
 
+/// A request under way: before whom, for which address, and when its turn comes if it is for a page.
+struct Job {
+    line: String,
+    id: Id,
+    turn: Option<usize>,
+}
+
 enum Done {
-    Read(Id, Box<Read>),
-    Checked(Id, Verdict),
+    Read(Box<Read>),
+    Checked(Verdict),
 }
 
 impl Crawl<'_> {
@@ -115,13 +134,11 @@ impl Crawl<'_> {
                     self.tally.time_is_up = true;
                     break;
                 }
-                done = jobs.join_next() => match done {
-                    Some(Ok((line, done))) => {
-                        self.leave(&line);
-                        self.take_in(done);
-                    }
-                    // A job neither panics nor is stopped; if one were, its address would count as not looked at.
-                    Some(Err(_)) | None => {}
+                done = jobs.join_next_with_id() => match done {
+                    Some(Ok((task, done))) => self.take_in(task, done),
+                    // What a library stumbles over costs one address, not the crawl.
+                    Some(Err(error)) => self.take_in(error.id(), Done::Checked(Verdict::Undecided(Undecided::Fault))),
+                    None => {}
                 },
             }
         }
@@ -188,7 +205,7 @@ impl Crawl<'_> {
     }
 
     /// Begins as many jobs as manners allow.
-    fn begin(&mut self, jobs: &mut JoinSet<(String, Done)>) {
+    fn begin(&mut self, jobs: &mut JoinSet<Done>) {
         while self.lines.get(OWN).is_some_and(|line| line.under_way < self.settings.own_manners.at_once.max(1)) {
             if !self.begin_one(OWN.to_owned(), jobs) {
                 break;
@@ -205,49 +222,64 @@ impl Crawl<'_> {
         }
     }
 
-    fn begin_one(&mut self, name: String, jobs: &mut JoinSet<(String, Done)>) -> bool {
+    fn begin_one(&mut self, name: String, jobs: &mut JoinSet<Done>) -> bool {
         let Some(line) = self.lines.get_mut(&name) else { return false };
-        let Some(id) = line.waiting.pop_front() else { return false };
+        let Some(id) = line.waiting.front().copied() else { return false };
         let Some(target) = self.ledger.targets.get(id as usize) else { return false };
+        let (page, file) = (target.page, target.file);
+        let (turn, taken) = self.turns;
+        if page && turn - taken >= WINDOW {
+            return false;
+        }
+        line.waiting.pop_front();
         let Ok(url) = Url::parse(&target.url) else { return false };
         line.under_way += 1;
-        let (page, file) = (target.page, target.file);
+        self.turns.0 += usize::from(page);
         let (fetcher, settings, known) = (Rc::clone(&self.fetcher), Rc::clone(&self.settings), Rc::clone(&self.known));
-        jobs.spawn_local(async move {
-            let done = if page {
-                Done::Read(id, Box::new(check::read(&fetcher, &settings, &url).await))
+        let task = jobs.spawn_local(async move {
+            if page {
+                Done::Read(Box::new(check::read(&fetcher, &settings, &url).await))
             } else {
                 let known = known.links.get(url.as_str()).filter(|known| known.ok.is_some());
-                Done::Checked(id, check::check(&fetcher, &settings, &url, file, known).await)
-            };
-            (name, done)
+                Done::Checked(check::check(&fetcher, &settings, &url, file, known).await)
+            }
         });
+        self.jobs.insert(task.id(), Job { line: name, id, turn: page.then_some(turn) });
         true
     }
 
-    fn leave(&mut self, name: &str) {
-        if let Some(line) = self.lines.get_mut(name) {
+    fn take_in(&mut self, task: task::Id, done: Done) {
+        let Some(Job { line, id, turn }) = self.jobs.remove(&task) else { return };
+        if let Some(line) = self.lines.get_mut(&line) {
             line.under_way = line.under_way.saturating_sub(1);
         }
-        self.make_ready(name.to_owned());
+        self.make_ready(line);
+        let read = match (done, turn) {
+            (Done::Checked(verdict), None) => return self.judge(id, verdict),
+            (Done::Checked(verdict), Some(turn)) => (turn, Err(verdict)),
+            (Done::Read(read), turn) => (turn.unwrap_or(self.turns.1), Ok(read)),
+        };
+        self.early.insert(read.0, (id, read.1));
+        while let Some((id, read)) = self.early.remove(&self.turns.1) {
+            self.turns.1 += 1;
+            match read {
+                Ok(read) => self.take_in_page(id, *read),
+                Err(verdict) => self.judge(id, verdict),
+            }
+        }
     }
 
-    fn take_in(&mut self, done: Done) {
-        match done {
-            Done::Checked(id, verdict) => self.judge(id, verdict),
-            Done::Read(id, read) => {
-                let Read { verdict, page, at, cut } = *read;
-                self.judge(id, verdict);
-                let Some(page) = page else { return };
-                // What redirects to a page that is read anyway is not read twice.
-                let Some(real) = self.ledger.alias(id, &at) else { return };
-                self.tally.read += 1;
-                self.tally.cut += usize::from(cut);
-                let depth = self.depths.get(id as usize).copied().unwrap_or_default();
-                for new in self.ledger.record(real, &at, &page, cut) {
-                    self.take_up(new, depth.saturating_add(1));
-                }
-            }
+    fn take_in_page(&mut self, id: Id, read: Read) {
+        let Read { verdict, page, at, cut } = read;
+        self.judge(id, verdict);
+        let Some(page) = page else { return };
+        // What redirects to a page that is read anyway is not read twice.
+        let Some(real) = self.ledger.alias(id, &at) else { return };
+        self.tally.read += 1;
+        self.tally.cut += usize::from(cut);
+        let depth = self.depths.get(id as usize).copied().unwrap_or_default();
+        for new in self.ledger.record(real, &at, &page, cut) {
+            self.take_up(new, depth.saturating_add(1));
         }
     }
 

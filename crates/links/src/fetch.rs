@@ -105,13 +105,16 @@ pub(crate) struct Fetcher {
     strangers: Client,
     settings: Rc<Settings>,
     hosts: RefCell<HashMap<String, Rc<Line>>>,
-    robots: RefCell<HashMap<String, Rc<OnceCell<Result<Robots, Trouble>>>>>,
+    /// By origin; whoever comes first asks for all.
+    robots: RefCell<HashMap<String, Rc<AskedRobots>>>,
     /// Hosts that could not be reached after every attempt, by host and port.
     down: RefCell<HashMap<String, Trouble>>,
     /// Requests in a row that a stranger's host let time out.
     slow: RefCell<HashMap<String, u32>>,
     requests: Cell<u64>,
 }
+
+type AskedRobots = OnceCell<Result<Robots, Trouble>>;
 
 /// The line before one host.
 struct Line {
@@ -384,5 +387,61 @@ fn trouble(error: &reqwest::Error) -> Trouble {
         () if error.is_timeout() => Trouble::Time,
         () if error.is_connect() => Trouble::Connection,
         () => Trouble::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn fetcher() -> Fetcher {
+        let own = Url::parse("http://county.test/").unwrap();
+        let mut settings = Settings::new(date(2026, 11, 25), own);
+        settings.manners = Manners { at_once: 2, delay: Duration::from_secs(3) };
+        settings.own_manners = Manners { at_once: 1, delay: Duration::ZERO };
+        Fetcher::new(Rc::new(settings)).unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_to_one_host_begin_no_closer_than_the_delay_whatever_the_port() {
+        let fetcher = fetcher();
+        let begin = Instant::now();
+        for (url, after) in
+            [("http://a.test/", 0), ("http://a.test:81/", 3), ("https://a.test/x", 6), ("http://b.test/", 6)]
+        {
+            drop(fetcher.wait_for_a_place(&Url::parse(url).unwrap(), false).await);
+            assert_eq!(begin.elapsed().as_secs(), after, "{url}");
+        }
+        for _ in 0..3 {
+            drop(fetcher.wait_for_a_place(&Url::parse("http://county.test/").unwrap(), true).await);
+        }
+        assert_eq!(begin.elapsed().as_secs(), 6);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_that_asks_for_a_longer_delay_gets_it() {
+        let fetcher = fetcher();
+        let url = Url::parse("http://a.test/").unwrap();
+        let robots = Robots::read("User-agent: *\nCrawl-delay: 20", "us");
+        let cell = Rc::new(OnceCell::new_with(Some(Ok(robots))));
+        fetcher.robots.borrow_mut().insert(url.origin().ascii_serialization(), cell);
+        let begin = Instant::now();
+        drop(fetcher.wait_for_a_place(&url, false).await);
+        drop(fetcher.wait_for_a_place(&url, false).await);
+        assert_eq!(begin.elapsed().as_secs(), 20);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_failure_is_tried_again_after_pauses_that_double() {
+        let fetcher = fetcher();
+        let url = Url::parse("http://name-that-nobody-has.invalid/").unwrap();
+        let ask = Ask { url: &url, method: Method::HEAD, limit: 0, ranged: false, known: None };
+        let begin = Instant::now();
+        assert_eq!(fetcher.ask(&ask).await.unwrap_err(), Trouble::Name);
+        assert_eq!(fetcher.requests(), 3);
+        assert!(begin.elapsed() >= Duration::from_secs(2 + 4));
+        assert_eq!(fetcher.ask(&ask).await.unwrap_err(), Trouble::Name);
+        assert_eq!(fetcher.requests(), 3, "a host that is not there is not asked again");
     }
 }

@@ -69,6 +69,8 @@ pub enum Undecided {
     Answer,
     /// The address is too long to be followed.
     Length,
+    /// This program stumbled over it.
+    Fault,
 }
 
 /// A bound that was reached, with what was left undone.
@@ -146,6 +148,7 @@ impl fmt::Display for Undecided {
             Undecided::Redirects => "跳转次数过多或者跳转到网页以外",
             Undecided::Answer => "的回答既不是正常也不是不存在",
             Undecided::Length => "过长，没有访问",
+            Undecided::Fault => "在检查中遇到程序错误",
         })
     }
 }
