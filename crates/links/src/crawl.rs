@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
+use std::time::Duration;
 
 use domain::Finding;
 use tokio::task::{self, JoinSet, LocalSet};
@@ -116,7 +117,9 @@ enum Done {
 
 impl Crawl<'_> {
     async fn run(&mut self) {
-        let end = Instant::now() + self.settings.limits.time;
+        let begin = Instant::now();
+        // More time than the clock can count is no bound.
+        let end = begin.checked_add(self.settings.limits.time).unwrap_or(begin + Duration::from_secs(u32::MAX.into()));
         for seed in self.settings.seeds.clone() {
             if let Some((id, true)) = self.ledger.target(&address::normal(&seed), How::Link, false) {
                 self.take_up(id, 0);

@@ -30,6 +30,9 @@ const ROBOTS_BYTES: usize = 512 << 10;
 /// Addresses of one host in a row that may time out, each with all its attempts, before the host counts as down.
 const TIMES_OUT: u32 = 2;
 
+/// Whoever sets a longer pause between two requests means not to ask at all.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -214,7 +217,7 @@ impl Fetcher {
                 self.remember(ask.url, place, &result);
                 return result;
             }
-            sleep(self.settings.patience.backoff * 2_u32.saturating_pow(attempt)).await;
+            sleep(self.settings.patience.backoff.saturating_mul(2_u32.saturating_pow(attempt))).await;
             attempt += 1;
         }
     }
@@ -296,9 +299,14 @@ impl Fetcher {
         let place = Arc::clone(&line.places).acquire_owned().await.ok();
         let asked = self.robots.borrow().get(&url.origin().ascii_serialization()).cloned();
         let asked = asked.and_then(|cell| cell.get().and_then(|r| r.as_ref().ok().and_then(|r| r.delay)));
-        let begin = line.next.get().max(Instant::now());
-        line.next.set(begin + manners.delay.max(asked.unwrap_or_default()));
-        sleep_until(begin).await;
+        let now = Instant::now();
+        let begin = line.next.get().max(now);
+        let delay = manners.delay.max(asked.unwrap_or_default()).min(LONGEST_PAUSE);
+        line.next.set(begin + delay);
+        // A sleep of nothing still takes a millisecond.
+        if begin > now {
+            sleep_until(begin).await;
+        }
         place
     }
 }
@@ -377,11 +385,14 @@ fn trouble(error: &reqwest::Error) -> Trouble {
                 NotResolved::Private => Trouble::Private,
             };
         }
-        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if cause.is::<rustls::Error>() || inner.is_some_and(|e| e.is::<rustls::Error>()) {
+        if cause.is::<rustls::Error>() {
             return Trouble::Certificate;
         }
-        source = cause.source();
+        // An input error passes over what it holds when it is asked for its source.
+        source = match cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+            Some(held) => Some(held),
+            None => cause.source(),
+        };
     }
     match () {
         () if error.is_timeout() => Trouble::Time,

@@ -10,3 +10,4 @@ mod manners;
 mod many;
 mod rules;
 mod support;
+mod tls;

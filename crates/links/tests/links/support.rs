@@ -174,6 +174,11 @@ async fn connection(mut stream: TcpStream, answer: Arc<Answer>, seen: Arc<Mutex<
             if stream.read_buf(&mut buffer).await.ok()? == 0 {
                 return None;
             }
+            // Somebody speaks TLS here; web servers answer that in plain words.
+            if buffer.first() == Some(&0x16) {
+                stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.ok()?;
+                return None;
+            }
         };
         let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
         buffer.drain(..end + 4);
@@ -201,7 +206,9 @@ async fn connection(mut stream: TcpStream, answer: Arc<Answer>, seen: Arc<Mutex<
 }
 
 async fn send(stream: &mut TcpStream, asked: &Asked, reply: Reply, port: u16) -> Option<()> {
-    tokio::time::sleep(reply.wait).await;
+    if !reply.wait.is_zero() {
+        tokio::time::sleep(reply.wait).await;
+    }
     let port = port.to_string();
     let body = match reply.body {
         Body::Bytes(bytes) => match String::from_utf8(bytes) {
