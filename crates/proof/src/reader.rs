@@ -121,9 +121,11 @@ impl Reader {
                         check(passage, &reading, &mut findings);
                     }
                     Check::Listed(list, check) => {
+                        let before = findings.len();
                         for (_, hit) in hits.iter().filter(|(l, _)| *l == list) {
                             check(passage, hit, &reading, &mut findings);
                         }
+                        keep_longest(&mut findings, before);
                     }
                     _ => {}
                 }
@@ -153,6 +155,25 @@ impl Reader {
             }
         }
     }
+}
+
+/// Of two entries of a list at one place the longer says more; of two of the same length the first.
+fn keep_longest(findings: &mut Vec<Finding>, from: usize) {
+    let range = |f: &Finding| {
+        let start = f.place.column.unwrap_or(1);
+        start..start.saturating_add(u32::try_from(f.place.text.chars().count()).unwrap_or(u32::MAX))
+    };
+    let mut kept: Vec<Finding> = Vec::new();
+    let mut all: Vec<Finding> = findings.drain(from..).collect();
+    all.sort_by_key(|f| std::cmp::Reverse(f.place.text.len()));
+    for finding in all {
+        let own = range(&finding);
+        if kept.iter().all(|k| range(k).end <= own.start || own.end <= range(k).start) {
+            kept.push(finding);
+        }
+    }
+    kept.sort_by_key(|f| f.place.column);
+    findings.extend(kept);
 }
 
 impl Reading<'_> {

@@ -45,14 +45,9 @@ fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut
         return;
     }
     let range = hit.range.start..hit.range.end + gap + pair.object.len();
-    let text = passage.get(range.clone());
     let after = passage.after(range.end);
     // 水平 in 水平线: the object must end there.
     if pair.unless.iter().any(|u| clause.text.contains(u.as_str())) || after.starts_with(['的', '性', '化']) && pair.severity == Severity::Question {
-        return;
-    }
-    // The same words can stand in two entries; one finding is enough.
-    if findings.iter().any(|f| f.rule == RULE.id && f.place.text.contains(text)) {
         return;
     }
     let message = format!("“{}”与“{}”搭配不当", pair.verb, pair.object);

@@ -45,8 +45,7 @@ fn institution(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings
     let before = passage.before(at);
     let behind = passage.after(at + old.len());
     let longer = known.unless.iter().any(|u| stands_around(&passage.text, at, u, old))
-        || stands_around(&passage.text, at, &known.new, old)
-        || findings.iter().any(|f| f.rule == INSTITUTION.id && f.place.text.len() > old.len() && f.place.text.contains(old));
+        || stands_around(&passage.text, at, &known.new, old);
     let clause = passage.around(at, &['。', '；', '，', '\n']);
     let told = ["改革前", "更名", "撤销", "合并", "划入", "划转", "不再保留", "组建", "曾任", "时任", "前身"];
     let history = before.chars().rev().take(6).any(|c| c == '原') || has(clause.text, &told);

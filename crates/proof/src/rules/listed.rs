@@ -27,8 +27,9 @@ const MISSPELLING: Rule = Rule {
         Example::text("偶尔出现个别⟦错误字→错别字⟧。"),
         Example::text("⟦标点符合→标点符号⟧使用不准确。"),
         Example::text("资金按时⟦拔付→拨付⟧到户。"),
-        Example::text("群众⟦反应的问题→反映的问题⟧已经答复。"),
+        Example::text("⟦群众反应的→群众反映的⟧问题已经答复。"),
         Example::text("⟦按装→安装⟧路灯20盏。"),
+        Example::text("为群众开设银行⟦帐户→账户⟧。"),
     ],
 };
 
@@ -123,7 +124,9 @@ const TERM: Rule = Rule {
         Example::text("2020年办理⟦信访案件→信访事项⟧98件。"),
         Example::text("全年未收到⟦要求政府信息公开的申请→政府信息公开申请⟧。"),
         Example::text("建立健全⟦政府信息公开发布机制→政府信息发布机制⟧。"),
-        Example::text("切实做到相关信息⟦依规公开⟧。"),
+        Example::text("不服⟦行政复议判决→行政复议决定⟧的，可以起诉。"),
+        Example::text("⟦办公地点→办公地址⟧在街道东侧。"),
+        Example::text("切实做到相关信息⟦依规公开→依法依规公开⟧。"),
     ],
 };
 
@@ -141,19 +144,9 @@ fn found(rule: &Rule, passage: &Passage<'_>, hit: &Hit, wording: &Wording, messa
     if wording.is_excused(&passage.text, hit.range.start) {
         return;
     }
-    // Of two entries at one place the longer says more.
-    if let Some(last) = findings.last()
-        && last.rule == rule.id
-        && last.place.text.contains(&wording.wrong)
-        && last.place.column.is_some_and(|from| {
-            let here = passage.place_of(hit.range.clone()).column.unwrap_or_default();
-            here >= from && here < from + last.place.text.chars().count() as u32
-        })
-    {
-        return;
-    }
     let mut finding = passage.finding(rule, wording.severity, hit.range.clone(), message).basis(wording.basis.clone());
-    if wording.right.contains('或') || wording.right.contains('／') || wording.right.contains('/') {
+    // Two ways to write it, or an instruction: a person must choose.
+    if wording.right.contains('或') || wording.right.starts_with('（') || wording.right.contains('／') || wording.right.contains('/') {
         finding = finding.hint(format!("改为“{}”", wording.right));
     } else if !wording.right.is_empty() {
         finding = finding.replace_by(wording.right.clone());
