@@ -8,6 +8,7 @@
 //! document says (reports, language) is for the crates above.
 
 pub mod chart;
+pub mod edit;
 #[cfg(feature = "pages")]
 pub mod fonts;
 pub mod model;

@@ -6,15 +6,18 @@
 //! report is the business of the report checks, not of this crate; so is what to do about a finding.
 
 mod facts;
+pub mod fix;
 pub mod guide;
 mod lists;
 mod passage;
 mod pattern;
 mod reader;
 mod rules;
+mod suppress;
 
 pub use lists::{ListError, Lists};
 pub use reader::{Context, Reader};
+pub use suppress::{Suppressed, Suppression, SuppressionError, Suppressions};
 
 use documents::model::Document;
 use domain::Finding;

@@ -99,6 +99,26 @@ impl Reader {
 
     /// Every finding of every rule, in the order of the text.
     pub fn read(&self, document: &Document, context: &Context) -> Vec<Finding> {
+        self.judge(document, context, |_, found| found.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    /// The findings by paragraph and cell: its text, its place, what was found in it.
+    pub(crate) fn by_passage(&self, document: &Document, context: &Context) -> Vec<(String, Place, Vec<Finding>)> {
+        self.judge(document, context, |reading, found| {
+            let mut all: Vec<(String, Place, Vec<Finding>)> =
+                reading.passages.iter().map(|p| (p.text.to_string(), p.place.clone(), Vec::new())).collect();
+            for (at, finding) in found {
+                if let Some((_, _, findings)) = all.get_mut(at) {
+                    findings.push(finding);
+                }
+            }
+            all.retain(|(_, _, findings)| !findings.is_empty());
+            all
+        })
+    }
+
+    /// Applies every rule and hands on the findings, each with the number of its passage.
+    fn judge<T>(&self, document: &Document, context: &Context, then: impl FnOnce(&Reading<'_>, Vec<(usize, Finding)>) -> T) -> T {
         let nowhere = Place::default();
         let passages = passages(document, &nowhere);
         let mut facts = Facts::of(&passages);
@@ -107,22 +127,18 @@ impl Reader {
         }
         let reading = Reading { document, passages, facts, lists: &self.lists, today: context.today };
         let mut found: Vec<(usize, Finding)> = Vec::new();
-        let mut fired = vec![false; self.rules.len()];
-        let mut hits: Vec<(List, Hit)> = Vec::new();
+        let mut waking = Waking { fired: vec![false; self.rules.len()], hits: Vec::new() };
         let mut findings = Vec::new();
         for (at, passage) in reading.passages.iter().enumerate() {
-            fired.fill(false);
-            hits.clear();
-            self.always.iter().for_each(|rule| fired.iter_mut().nth(*rule).into_iter().for_each(|f| *f = true));
-            self.look_up(&passage.text, &mut fired, &mut hits);
-            for (entry, fired) in self.rules.iter().zip(&fired) {
+            self.look_up(&passage.text, &mut waking);
+            for (entry, fired) in self.rules.iter().zip(&waking.fired) {
                 match entry.check {
                     Check::Passage { check, cells, .. } if *fired && (cells || !passage.is_cell()) => {
                         check(passage, &reading, &mut findings);
                     }
                     Check::Listed(list, check) => {
                         let before = findings.len();
-                        for (_, hit) in hits.iter().filter(|(l, _)| *l == list) {
+                        for (_, hit) in waking.hits.iter().filter(|(l, _)| *l == list) {
                             check(passage, hit, &reading, &mut findings);
                         }
                         keep_longest(&mut findings, before);
@@ -139,22 +155,34 @@ impl Reader {
             }
         }
         found.sort_by(|(a, f), (b, g)| (a, f.place.column).cmp(&(b, g.place.column)));
-        found.into_iter().map(|(_, finding)| finding).collect()
+        then(&reading, found)
     }
 
-    fn look_up(&self, text: &str, fired: &mut [bool], hits: &mut Vec<(List, Hit)>) {
+    /// Finds what stands in a passage: which rules it concerns, and which entries of lists.
+    fn look_up(&self, text: &str, waking: &mut Waking) {
+        waking.fired.fill(false);
+        waking.hits.clear();
+        let mut fire = |rule: usize| waking.fired.iter_mut().nth(rule).into_iter().for_each(|f| *f = true);
+        self.always.iter().for_each(|rule| fire(*rule));
         let Some(words) = &self.words else { return };
         for found in words.find_overlapping_iter(text) {
             for owner in self.owners.get(found.pattern().as_usize()).into_iter().flatten() {
                 match *owner {
-                    Owner::Rule(rule) => fired.iter_mut().nth(rule).into_iter().for_each(|f| *f = true),
+                    Owner::Rule(rule) => fire(rule),
                     Owner::Entry { list, row, piece } => {
-                        hits.push((list, Hit { row, piece, range: found.start()..found.end() }));
+                        waking.hits.push((list, Hit { row, piece, range: found.start()..found.end() }));
                     }
                 }
             }
         }
     }
+}
+
+/// What a passage concerns.
+struct Waking {
+    /// For each rule, whether it is shown the passage.
+    fired: Vec<bool>,
+    hits: Vec<(List, Hit)>,
 }
 
 /// Of two entries of a list at one place the longer says more; of two of the same length the first.

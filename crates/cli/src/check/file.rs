@@ -64,6 +64,7 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
         };
         findings.extend(read.into_iter().filter(|f| wanted(family(f))));
     }
+    let (mut findings, _) = against.allowed.split(&name, against.today, findings);
     // Stable: findings without a line keep the order of the rules, behind those with one.
     findings.sort_by_key(|f| {
         let place = &f.place;

@@ -6,6 +6,7 @@
 
 mod batch;
 mod file;
+mod fix;
 mod journal;
 mod others;
 mod output;
@@ -25,6 +26,7 @@ use journal::{Journal, Stamp};
 use others::Others;
 use output::{Failure, Format, Printer, Totals};
 use previous::Previous;
+use proof::Suppressions;
 use std::{
     fs::{self, File},
     hash::{DefaultHasher, Hash, Hasher},
@@ -79,6 +81,15 @@ pub struct CheckArgs {
     /// 同时检查几个文件；不写则用全部处理器核
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// 例外清单（TOML）：看过以后决定不改的，每条写明理由
+    #[arg(long, value_name = "FILE.toml")]
+    pub allow: Option<PathBuf>,
+    /// 直接改正有把握的文字差错，打印改动；原文件另存为 .bak
+    #[arg(long, conflicts_with_all = ["resume", "summary"])]
+    pub fix: bool,
+    /// 与 --fix 同用：只打印改动，不写文件
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// 打印 JSON 输出的 JSON Schema，不检查文件
     #[arg(long, conflicts_with_all = ["paths", "explain"])]
     pub schema: bool,
@@ -110,6 +121,8 @@ pub struct Against {
     pub published: Option<Date>,
     /// Which rules; empty means all.
     pub only: Vec<Rules>,
+    /// Exceptions with their reasons.
+    pub allowed: Suppressions,
     /// What day it is.
     pub today: Date,
 }
@@ -139,8 +152,12 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         units: Others::read(args.units.as_deref(), workers)?,
         published: args.published,
         only: args.only.clone(),
+        allowed: allowed(args.allow.as_deref())?,
         today: args.today.unwrap_or_else(|| Clock::real().today()),
     };
+    if args.fix {
+        return fix::run(args, &against, colour);
+    }
     let journal = args.resume.as_deref().map(|path| Journal::open(path, &options(args, against.today))).transpose()?;
     let found = Found::under(&args.paths);
     let bar = progress(found.files.len() as u64);
@@ -187,6 +204,13 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(if failures.is_empty() { u8::from(totals.has_errors()) } else { 2 }))
 }
 
+/// The list of exceptions.
+fn allowed(path: Option<&Path>) -> anyhow::Result<Suppressions> {
+    let Some(path) = path else { return Ok(Suppressions::default()) };
+    let text = fs::read_to_string(path).with_context(|| format!("无法读取例外清单{}", path.display()))?;
+    Ok(Suppressions::read(&text)?)
+}
+
 /// A bar on standard error, if that is a terminal and there is something to wait for.
 fn progress(files: u64) -> ProgressBar {
     if files < 20 {
@@ -214,7 +238,7 @@ fn options(args: &CheckArgs, today: Date) -> String {
     only.dedup();
     let mut hasher = DefaultHasher::new();
     (only, today.to_string(), args.published.map(|d| d.to_string())).hash(&mut hasher);
-    for (role, folder) in [&args.previous, &args.siblings, &args.units].into_iter().enumerate() {
+    for (role, folder) in [&args.previous, &args.siblings, &args.units, &args.allow].into_iter().enumerate() {
         for path in folder.iter().flat_map(|folder| Found::under(std::slice::from_ref(folder)).files) {
             let stamp = fs::metadata(&path).map(|m| Stamp::of(&m)).ok();
             (role, path, stamp).hash(&mut hasher);

@@ -12,6 +12,7 @@ fn against(only: &[Rules]) -> Against {
         units: Others::default(),
         published: None,
         only: only.to_vec(),
+        allowed: Suppressions::default(),
         today: date(2026, 1, 10),
     }
 }

@@ -30,6 +30,46 @@ pub(super) fn page_of<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Cow<'a
     }
 }
 
+/// A text with what is needed to write it back.
+pub(crate) struct Decoded {
+    pub text: String,
+    encoding: &'static Encoding,
+    has_mark: bool,
+}
+
+impl Decoded {
+    /// The name of the encoding.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// Another text in the encoding of this one; none if that encoding lacks a character.
+    pub fn encoded(&self, text: &str) -> Option<Vec<u8>> {
+        let (bytes, encoding, lacks) = self.encoding.encode(text);
+        // There is no encoder for UTF-16.
+        (!lacks && encoding == self.encoding).then(|| {
+            let mark: &[u8] = if self.has_mark { "\u{feff}".as_bytes() } else { &[] };
+            [mark, &bytes].concat()
+        })
+    }
+}
+
+/// Decodes plain text and remembers how it was written.
+pub(crate) fn decoded(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    let text = text(bytes)?.into_owned();
+    let mark = Encoding::for_bom(bytes);
+    let encoding = match mark {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        // What was read is written back the same way, or not at all.
+        None => [GB18030, encoding_rs::BIG5]
+            .into_iter()
+            .find(|e| e.decode_without_bom_handling(bytes).0 == text)
+            .ok_or(ReadError::Unknown)?,
+    };
+    Ok(Decoded { text, encoding, has_mark: mark.is_some() })
+}
+
 fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Result<Cow<'a, str>, ReadError> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default());

@@ -17,6 +17,7 @@ mod text;
 mod xlsx;
 mod xml;
 
+pub(crate) use decode::decoded;
 pub use error::ReadError;
 pub use format::Format;
 

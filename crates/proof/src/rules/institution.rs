@@ -269,6 +269,10 @@ fn is_slip(text: &str, core: &str) -> bool {
         return false;
     }
     let same_kind = |kind: &str| core.contains(kind) == text.contains(kind);
+    // 县凤山乡人民政府 is the name with what stands before it.
+    if text.chars().count() != core.chars().count() && text.chars().next() != core.chars().next() {
+        return false;
+    }
     same_kind("乡") && same_kind("镇")
 }
 

@@ -46,14 +46,14 @@ pub(super) const MISSPELLING_ENTRY: Entry = Entry::listed(&MISSPELLING, List::Mi
 const REDUNDANT: Rule = Rule {
     id: "proof.redundant",
     title: "重复累赘",
-    severities: &[Severity::Warning, Severity::Question],
+    severities: &[Severity::Error, Severity::Warning, Severity::Question],
     what: "按词表查找意思重复的词语连用，如“公开公示”“第一时间快速”“各方面的相关”。",
     why: "公文要求简明，重复的词语使句子拖沓，也常是粘贴拼凑的痕迹。",
     basis: "《党政机关公文处理工作条例》（中办发〔2012〕14号）第十九条（表述准确、文字精练）",
     good: &[
         Example::text("公开办事流程，公示救助名单。"),
         Example::text("第一时间答复群众。"),
-        Example::text("对目前的现状进行分析研究，涉及多个部门。"),
+        Example::text("对现状进行分析研究，涉及多个部门。"),
         Example::text("各方面的培训有序开展。"),
         Example::text("共计52件。"),
     ],
@@ -63,6 +63,7 @@ const REDUNDANT: Rule = Rule {
         Example::text("确保⟦第一时间快速→第一时间⟧解决问题。"),
         Example::text("开展了⟦各方面的相关→各方面的⟧培训。"),
         Example::text("本次调整⟦涉及到→涉及⟧三个村。"),
+        Example::text("⟦目前当前→目前⟧全乡形势稳定。"),
     ],
 };
 
@@ -89,9 +90,10 @@ const CAUTIOUS: Rule = Rule {
     bad: &[
         Example::text("为⟦残废人→残疾人⟧办理补贴。"),
         Example::text("⟦建国以来→新中国成立以来⟧，全乡面貌发生巨大变化。"),
-        Example::text("对⟦弱智儿童→智力残疾儿童⟧入学给予帮助。"),
+        Example::text("对⟦弱智→智力残疾⟧儿童入学给予帮助。"),
         Example::text("⟦解放前→新中国成立前⟧，这里没有一条公路。"),
-        Example::text("⟦聋哑人→听力语言残疾人⟧可以预约手语服务。"),
+        Example::text("庆祝⟦祖国70周年→新中国成立70周年⟧活动圆满结束。"),
+        Example::text("⟦聋哑人→听力言语残疾人⟧可以预约手语服务。"),
     ],
 };
 

@@ -333,7 +333,8 @@ fn aspect(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         if has(text, &["同时", "基础上", "过程中", "前提下", "下，", "中，", "上，", "后，", "时，", "的"]) || passage.before(found.start()).ends_with(['实', '存', '现', '所', '内', '自']) {
             continue;
         }
-        let message = format!("“{}”表示正在进行，与后面的“了”矛盾", head(text, 2));
+        let progress = if text.starts_with("正在") { "正在" } else { head(text, 3) };
+        let message = format!("“{progress}”表示正在进行，与后面的“了”矛盾");
         let finding = passage.finding(&ASPECT, Severity::Warning, found.range(), message);
         findings.push(finding.hint("已经完成的删去“在”“正在”，正在进行的删去“了”"));
     }

@@ -78,12 +78,22 @@ const CHAT: Rule = Rule {
     ],
 };
 
-pub(in super::super) const CHAT_ENTRY: Entry = Entry::everywhere(&CHAT, &["微信", "QQ", "qq", "Q Q"], chat);
+pub(in super::super) const CHAT_ENTRY: Entry = Entry::everywhere(&CHAT, &[], chat);
 
 static WECHAT: Pattern = Pattern::new(r"微信(?:号码?|账号|同号)?(?:为|是)?[：: ]{0,2}([A-Za-z][A-Za-z0-9_-]{5,19})");
 static QQ: Pattern = Pattern::new(r"(?i:qq)(?:号码?|账号)?(?:为|是)?[：: ]{0,2}([1-9]\d{4,10})");
 
-fn chat(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+static BARE: Pattern = Pattern::new(r"^\s*([A-Za-z][A-Za-z0-9_-]{5,19}|[1-9]\d{4,10})\s*$");
+
+fn chat(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    // In a column of accounts the words stand in its head.
+    if has(&super::column_head(passage, reading), &["微信", "QQ"]) {
+        for account in BARE.groups(&passage.text).filter_map(|g| g.get(1)) {
+            let finding = passage.finding(&CHAT, Severity::Warning, account.range(), "个人的微信号、QQ号不宜公开");
+            findings.push(finding.hint("删去，改用办公电话或者公众号"));
+        }
+        return;
+    }
     for account in WECHAT.groups(&passage.text).chain(QQ.groups(&passage.text)).filter_map(|g| g.get(1)) {
         let clause = passage.around(account.start(), &['。', '；', '\n']);
         if has(clause.text, &["公众号", "视频号", "QQ群", "qq群", "微信群"]) || passage.after(account.end()).starts_with('*') {
