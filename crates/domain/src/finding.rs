@@ -93,7 +93,15 @@ pub struct Finding {
 impl Finding {
     /// A finding with only the required parts; add the others with [`Finding::hint`] and [`Finding::basis`].
     pub fn new(rule: &str, severity: Severity, message: impl Into<String>, place: Place) -> Self {
-        Finding { rule: rule.to_owned(), severity, message: message.into(), hint: None, basis: None, replacement: None, place }
+        Finding {
+            rule: rule.to_owned(),
+            severity,
+            message: message.into(),
+            hint: None,
+            basis: None,
+            replacement: None,
+            place,
+        }
     }
 
     /// Says what to do.

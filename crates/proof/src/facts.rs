@@ -50,8 +50,8 @@ static ORGAN: Pattern = Pattern::new(
 /// Words that end the title of an official text (15 kinds and what else is published).
 pub(crate) const KINDS: [&str; 36] = [
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函",
-    "纪要", "办法", "细则", "规定", "方案", "规划", "计划", "总结", "公示", "制度", "条例", "指南", "目录", "年报", "预案",
-    "章程", "规则", "要点", "清单", "简报", "说明",
+    "纪要", "办法", "细则", "规定", "方案", "规划", "计划", "总结", "公示", "制度", "条例", "指南", "目录", "年报",
+    "预案", "章程", "规则", "要点", "清单", "简报", "说明",
 ];
 
 impl Facts {
@@ -63,7 +63,8 @@ impl Facts {
             if text.is_empty() {
                 continue;
             }
-            if facts.mark_at.is_none() && text.chars().count() <= 40 && text.ends_with("文件") && !text.contains('，') {
+            if facts.mark_at.is_none() && text.chars().count() <= 40 && text.ends_with("文件") && !text.contains('，')
+            {
                 facts.mark_at = Some(at);
                 facts.organ = Some(compact(text.trim_end_matches("文件")));
             } else if facts.number_at.is_none() && NUMBER.is_in(text) {
@@ -125,7 +126,8 @@ fn is_title(passage: &Passage<'_>, text: &str) -> bool {
         return true;
     }
     let length = text.chars().count();
-    if !(5..=80).contains(&length) || text.contains(['。', '；', '：', '，']) || passage.role() != Some(Role::Body) {
+    if !(5..=80).contains(&length) || text.contains(['。', '；', '：', '，']) || passage.role() != Some(Role::Body)
+    {
         return false;
     }
     let bare = compact(text);

@@ -21,7 +21,12 @@ pub struct Correction {
 }
 
 /// The corrections of a document; paragraphs without any are left out.
-pub fn corrections(reader: &Reader, document: &Document, context: &Context, wanted: impl Fn(&Finding) -> bool) -> Vec<Correction> {
+pub fn corrections(
+    reader: &Reader,
+    document: &Document,
+    context: &Context,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Vec<Correction> {
     let mut corrections: Vec<Correction> = Vec::new();
     for (text, place, findings) in reader.by_passage(document, context) {
         let certain: Vec<Finding> = findings
@@ -48,7 +53,10 @@ fn apply(text: &str, place: &Place, findings: Vec<Finding>) -> Option<(String, V
         let start = byte(usize::try_from(offset).unwrap_or(usize::MAX));
         let end = start + finding.place.text.len();
         let Some(replacement) = &finding.replacement else { continue };
-        if start < done || text.get(start..end) != Some(finding.place.text.as_str()) || finding.place.text == *replacement {
+        if start < done
+            || text.get(start..end) != Some(finding.place.text.as_str())
+            || finding.place.text == *replacement
+        {
             continue;
         }
         after.push_str(text.get(done..start)?);

@@ -88,7 +88,8 @@ impl Reader {
         for (word, owner) in lists.words() {
             wait(word, owner);
         }
-        let automaton = AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA)).build(&words).ok();
+        let automaton =
+            AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA)).build(&words).ok();
         Reader { words: automaton, owners, always, rules, lists }
     }
 
@@ -118,7 +119,12 @@ impl Reader {
     }
 
     /// Applies every rule and hands on the findings, each with the number of its passage.
-    fn judge<T>(&self, document: &Document, context: &Context, then: impl FnOnce(&Reading<'_>, Vec<(usize, Finding)>) -> T) -> T {
+    fn judge<T>(
+        &self,
+        document: &Document,
+        context: &Context,
+        then: impl FnOnce(&Reading<'_>, Vec<(usize, Finding)>) -> T,
+    ) -> T {
         let nowhere = Place::default();
         let passages = passages(document, &nowhere);
         let mut facts = Facts::of(&passages);

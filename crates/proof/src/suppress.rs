@@ -73,7 +73,8 @@ impl Suppressions {
             if crate::guide::find(&one.rule).is_none() && !one.rule.starts_with("report.") {
                 return Err(SuppressionError::Rule(at, one.rule.clone()));
             }
-            let grave = one.rule.starts_with("privacy.") || ["proof.serious_name", "proof.secret_mark"].contains(&one.rule.as_str());
+            let grave = one.rule.starts_with("privacy.")
+                || ["proof.serious_name", "proof.secret_mark"].contains(&one.rule.as_str());
             if grave && one.text.as_deref().unwrap_or_default().is_empty() {
                 return Err(SuppressionError::TooWide(at, one.rule.clone()));
             }
@@ -120,7 +121,13 @@ mod tests {
     fn an_exception_holds_for_its_text_its_file_and_its_time() {
         let list = "[[allow]]\nrule = \"proof.term\"\ntext = \"信访案件\"\nreason = \"引用县法院的文书名称\"\nuntil = 2026-12-31\n\n[[allow]]\nrule = \"proof.redundant\"\npath = \"指南.docx\"\nreason = \"固定用语\"\n";
         let list = Suppressions::read(list).unwrap();
-        let findings = || vec![finding("proof.term", "信访案件"), finding("proof.term", "政务信息公开"), finding("proof.redundant", "公开公示")];
+        let findings = || {
+            vec![
+                finding("proof.term", "信访案件"),
+                finding("proof.term", "政务信息公开"),
+                finding("proof.redundant", "公开公示"),
+            ]
+        };
         let left = |path, today| -> Vec<String> {
             let (standing, suppressed) = list.split(path, today, findings());
             assert_eq!(standing.len() + suppressed.len(), 3);
@@ -135,7 +142,10 @@ mod tests {
     fn a_list_without_reasons_or_with_too_wide_exceptions_is_refused() {
         let refused = |text: &str| Suppressions::read(text).unwrap_err().to_string();
         assert_eq!(refused("[[allow]]\nrule = \"proof.term\"\nreason = \" \"\n"), "例外清单第1条没有写理由（reason）");
-        assert_eq!(refused("[[allow]]\nrule = \"proof.nothing\"\nreason = \"x\"\n"), "例外清单第1条：没有“proof.nothing”这条规则");
+        assert_eq!(
+            refused("[[allow]]\nrule = \"proof.nothing\"\nreason = \"x\"\n"),
+            "例外清单第1条：没有“proof.nothing”这条规则"
+        );
         assert_eq!(
             refused("[[allow]]\nrule = \"privacy.mobile\"\nreason = \"x\"\n"),
             "例外清单第1条：“privacy.mobile”不能整条关闭，请写明具体的文字（text）"

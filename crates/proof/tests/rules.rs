@@ -52,7 +52,13 @@ fn every_rule_leaves_its_good_examples_alone() {
 #[test]
 fn every_rule_has_five_examples_of_each_kind_and_says_what_it_is() {
     for rule in guide::all() {
-        assert!(rule.good.len() >= 5 && rule.bad.len() >= 5, "{}: {} good, {} bad", rule.id, rule.good.len(), rule.bad.len());
+        assert!(
+            rule.good.len() >= 5 && rule.bad.len() >= 5,
+            "{}: {} good, {} bad",
+            rule.id,
+            rule.good.len(),
+            rule.bad.len()
+        );
         assert!(rule.id.starts_with("proof.") || rule.id.starts_with("privacy."), "{}", rule.id);
         for text in [rule.title, rule.what, rule.why, rule.basis] {
             assert!(text.chars().count() >= 4, "{}: {text}", rule.id);
@@ -78,7 +84,12 @@ fn findings_keep_the_severities_that_the_guide_promises() {
             seen.extend(all.iter().map(|f| f.severity));
             assert!(all.iter().all(|f| rule.severities.contains(&f.severity)), "{}", rule.id);
         }
-        assert!(rule.severities.iter().all(|s| seen.contains(s)), "{} promises {:?}, shows {seen:?}", rule.id, rule.severities);
+        assert!(
+            rule.severities.iter().all(|s| seen.contains(s)),
+            "{} promises {:?}, shows {seen:?}",
+            rule.id,
+            rule.severities
+        );
     }
 }
 
@@ -95,7 +106,13 @@ fn the_guide_in_the_repository_is_what_the_rules_say() {
 #[test]
 fn a_rule_is_explained_in_plain_text() {
     let text = guide::explain(guide::find("privacy.mobile").unwrap());
-    for part in ["privacy.mobile　手机号码（错误、提醒）", "检查什么：", "依据：", "会提示的例子", "“13800008000”：改为“138****8000”"] {
+    for part in [
+        "privacy.mobile　手机号码（错误、提醒）",
+        "检查什么：",
+        "依据：",
+        "会提示的例子",
+        "“13800008000”：改为“138****8000”",
+    ] {
         assert!(text.contains(part), "{text}");
     }
     assert!(guide::all().all(|rule| guide::index().contains(rule.id)));

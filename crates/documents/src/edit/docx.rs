@@ -27,12 +27,7 @@ pub fn docx(bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
         .find(|n| n.ends_with("document.xml") && !n.contains("_rels"))
         .ok_or_else(|| EditError::Damaged("没有正文".to_owned()))?;
     let mut xml = String::new();
-    package
-        .by_name(&name)
-        .map_err(|e| damaged(&e))?
-        .take(1 << 28)
-        .read_to_string(&mut xml)
-        .map_err(|e| damaged(&e))?;
+    package.by_name(&name).map_err(|e| damaged(&e))?.take(1 << 28).read_to_string(&mut xml).map_err(|e| damaged(&e))?;
     let xml = changed(&xml, edits)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for at in 0..package.len() {

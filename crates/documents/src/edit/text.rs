@@ -27,7 +27,8 @@ pub fn text(bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
     order.sort_by_key(|e| std::cmp::Reverse((e.line, e.column as usize + e.at)));
     for edit in order {
         let missing = || EditError::Missing(edit.passage.chars().skip(edit.at).take(edit.length).collect());
-        let number = edit.line.and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1)).ok_or_else(missing)?;
+        let number =
+            edit.line.and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1)).ok_or_else(missing)?;
         let line = lines.get_mut(number).ok_or_else(missing)?;
         let first = usize::try_from(edit.column).unwrap_or(1).saturating_sub(1) + edit.at;
         // A form feed before the first line of a page is no column.
@@ -48,7 +49,14 @@ mod tests {
     use super::*;
 
     fn edit(passage: &str, line: u32, at: usize, length: usize, replacement: &str) -> Edit {
-        Edit { passage: passage.to_owned(), line: Some(line), column: 1, at, length, replacement: replacement.to_owned() }
+        Edit {
+            passage: passage.to_owned(),
+            line: Some(line),
+            column: 1,
+            at,
+            length,
+            replacement: replacement.to_owned(),
+        }
     }
 
     #[test]
@@ -57,7 +65,11 @@ mod tests {
         let new = text(&bytes, &[edit("全乡布署工作。", 2, 2, 2, "部署")]).unwrap();
         assert_eq!(new, encoding_rs::GB18030.encode("甲乙丙\r\n全乡部署工作。\r\n").0.into_owned());
         let marked = "\u{feff}布署，，布署".as_bytes();
-        let edits = [edit("布署，，布署", 1, 0, 2, "部署"), edit("布署，，布署", 1, 2, 2, "，"), edit("布署，，布署", 1, 4, 2, "部署")];
+        let edits = [
+            edit("布署，，布署", 1, 0, 2, "部署"),
+            edit("布署，，布署", 1, 2, 2, "，"),
+            edit("布署，，布署", 1, 4, 2, "部署"),
+        ];
         assert_eq!(text(marked, &edits).unwrap(), "\u{feff}部署，部署".as_bytes());
     }
 

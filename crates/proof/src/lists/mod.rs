@@ -9,8 +9,8 @@ mod table;
 mod wording;
 
 pub(crate) use names::{Divisions, Institution};
-pub use table::ListError;
 pub(crate) use statutes::{Statutes, is_one_away};
+pub use table::ListError;
 pub(crate) use wording::{Collocation, FixedList, Formula, Wording, stands_around};
 
 use std::collections::BTreeMap;

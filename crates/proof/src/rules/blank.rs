@@ -63,7 +63,11 @@ fn check(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         while get(end).is_some_and(is_blank) {
             end += 1;
         }
-        let found = at.checked_sub(1).and_then(get).zip(get(end)).and_then(|(before, behind)| judge(before, behind, &chars, at, end));
+        let found = at
+            .checked_sub(1)
+            .and_then(get)
+            .zip(get(end))
+            .and_then(|(before, behind)| judge(before, behind, &chars, at, end));
         // More than two blanks set things apart, they do not slip in.
         let Some(kind) = found.filter(|_| end - at <= 2) else {
             at = end;

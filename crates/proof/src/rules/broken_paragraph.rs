@@ -22,10 +22,14 @@ const RULE: Rule = Rule {
         Example::text("负责人：张明，联系电话：0930-1234567\n\n地址：凤山乡街道，邮编731400。"),
     ],
     bad: &[
-        Example::text("2020年，全乡认真贯彻落实条例，推进政府信息公开⟦工作的⟧\n\n科学化、制度化、规范化建设，取得实效。"),
+        Example::text(
+            "2020年，全乡认真贯彻落实条例，推进政府信息公开⟦工作的⟧\n\n科学化、制度化、规范化建设，取得实效。",
+        ),
         Example::text("解读材料用语不够通俗，形式不够多样，有⟦时存在⟧\n\n解读滞后的现象，群众看不懂、记不住。"),
         Example::text("各村要严格按照规定时限，及时更新公⟦开栏内⟧\n\n的各项内容，确保群众看得到。"),
-        Example::text("本次补贴发放对象为2021年种植玉米、小麦、马⟦铃薯的⟧\n\n农户，每亩补贴一百二十元，由县财政局直接发放。"),
+        Example::text(
+            "本次补贴发放对象为2021年种植玉米、小麦、马⟦铃薯的⟧\n\n农户，每亩补贴一百二十元，由县财政局直接发放。",
+        ),
         Example::text("经村民代表会议讨论，并报乡人民政府审⟦核同意⟧\n\n后，现将低保对象名单公示如下，接受群众监督。"),
     ],
 };
@@ -42,7 +46,8 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
             let start = text.len() - tail(text, 3).len();
             let message = format!("句子没有写完就另起一段（接下一段“{}…”）", crate::passage::head(two.text.trim(), 6));
             findings.push(
-                one.finding(&RULE, Severity::Error, start..text.len(), message).hint("与下一段连成一段；如果漏了内容，补写完整"),
+                one.finding(&RULE, Severity::Error, start..text.len(), message)
+                    .hint("与下一段连成一段；如果漏了内容，补写完整"),
             );
         }
     }
@@ -55,7 +60,9 @@ fn breaks(reading: &Reading<'_>, one: &Passage<'_>, two: &Passage<'_>) -> bool {
         return false;
     }
     // The first part is a sentence under way: commas before, Han or a digit at its end.
-    let under_way = above.contains(['，', '。', '、']) && above.chars().count() >= 12 && above.chars().next_back().is_some_and(is_han);
+    let under_way = above.contains(['，', '。', '、'])
+        && above.chars().count() >= 20
+        && above.chars().next_back().is_some_and(is_han);
     // The second goes on: it begins with Han, but not as a new item, and it ends like a sentence.
     let goes_on = below.chars().next().is_some_and(is_han)
         && below.contains(['，', '。'])

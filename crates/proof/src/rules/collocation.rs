@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::lists::{Hit, List};
-use crate::passage::{CLAUSE, Passage, head, tail};
+use crate::passage::{CLAUSE, Passage, has, head, tail};
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
 
@@ -41,12 +41,22 @@ fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut
     let Some(gap) = behind.find(&pair.object) else { return };
     let between = behind.get(..gap).unwrap_or_default();
     // 、 begins another object, another verb governs it: 加强管理、提高水平.
+    const VERBS: [&str; 12] =
+        ["加快", "加大", "加强", "提高", "提升", "增强", "推进", "扩大", "改善", "完善", "优化", "缩小"];
+    if has(between, &VERBS) {
+        return;
+    }
     if between.chars().count() > pair.gap || between.contains(['、', '“', '《', '（', '和', '并']) {
         return;
     }
     let range = hit.range.start..hit.range.end + gap + pair.object.len();
     // Another verb may govern the object, or the object be part of a longer word: a few characters around tell.
-    let window = format!("{}{}{}", tail(passage.before(range.start), 8), passage.get(range.clone()), head(passage.after(range.end), 4));
+    let window = format!(
+        "{}{}{}",
+        tail(passage.before(range.start), 8),
+        passage.get(range.clone()),
+        head(passage.after(range.end), 4)
+    );
     if pair.unless.iter().any(|u| window.contains(u.as_str())) {
         return;
     }

@@ -37,7 +37,9 @@ pub(super) const FORM_ENTRY: Entry = Entry::prose(&FORM, &["年", ".", "/"], for
 
 static NULLS: Pattern = Pattern::new(r"((?:19|20)\d{2})年(0?\d{1,2})月(?:(0?\d{1,2})日)?");
 static ZERO: Pattern = Pattern::new(r"[一二][零〇○０九]{1,2}[零一二三四五六七八九〇○０]{1,2}年");
-static DOTS: Pattern = Pattern::new(r"(^|[^\d.\-/年版本号vV])((?:19|20)\d{2})([./])(0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])($|[^\d./\-])");
+static DOTS: Pattern = Pattern::new(
+    r"(^|[^\d.\-/年版本号vV])((?:19|20)\d{2})([./])(0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])($|[^\d./\-])",
+);
 static SHORT: Pattern = Pattern::new(r"(?:自|从|于|至|在|到|截至|截止)(\d{2})年(1[0-2]|0?[1-9])月");
 
 fn form(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -52,10 +54,14 @@ fn form(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let message = "日期的月、日不编虚位";
         findings.push(passage.finding(&FORM, Severity::Error, whole.range(), message).replace_by(right));
     }
-    for year in ZERO.all(&passage.text).filter(|m| m.as_str().contains(['零', '○', '０']) && m.as_str().chars().count() == 5) {
+    for year in
+        ZERO.all(&passage.text).filter(|m| m.as_str().contains(['零', '○', '０']) && m.as_str().chars().count() == 5)
+    {
         let right: String = year.as_str().chars().map(|c| if "零○０".contains(c) { '〇' } else { c }).collect();
         let message = "汉字年份中的零写作“〇”";
-        findings.push(passage.finding(&FORM, Severity::Error, year.range(), message).replace_by(right));
+        // ○ looks like 〇 and is widely used; 零 is another word.
+        let severity = if year.as_str().contains('零') { Severity::Error } else { Severity::Warning };
+        findings.push(passage.finding(&FORM, severity, year.range(), message).replace_by(right));
     }
     let is_sentence = passage.text.contains(['，', '。', '；']);
     for groups in DOTS.groups(&passage.text).filter(|_| is_sentence) {

@@ -13,7 +13,7 @@ use domain::{Example, Finding, Rule, Severity};
 const RULE: Rule = Rule {
     id: "proof.document_number",
     title: "发文字号的写法",
-    severities: &[Severity::Error],
+    severities: &[Severity::Error, Severity::Warning],
     what: "发文字号由机关代字、六角括号“〔〕”括起的四位年份、顺序号和“号”组成；不加“第”，不编虚位，中间不留空格。法院案号、门牌号和脚注号不在此列。",
     why: "发文字号是引用文件的依据，写错了查不到文件。",
     basis: "GB/T 9704—2012《党政机关公文格式》7.2.5",
@@ -78,6 +78,8 @@ struct Number {
     year: String,
     digits: String,
     wrong: Vec<&'static str>,
+    /// The only thing wrong is ﹝﹞ for 〔〕.
+    is_small: bool,
 }
 
 fn is_chinese(c: char) -> bool {
@@ -164,7 +166,8 @@ fn read(chars: &[(usize, char)], opening: usize) -> Option<Number> {
     while mark_end - start + 1 < LONGEST_MARK && start > 0 && get(start - 1).is_some_and(is_chinese) {
         start -= 1;
     }
-    Some(Number { start, opening, end: i + 1, year, digits, wrong })
+    let is_small = (open, close) == ('﹝', '﹞') && wrong.len() == 1;
+    Some(Number { is_small, start, opening, end: i + 1, year, digits, wrong })
 }
 
 fn finding(passage: &Passage<'_>, chars: &[(usize, char)], number: &Number) -> Option<Finding> {
@@ -183,5 +186,7 @@ fn finding(passage: &Passage<'_>, chars: &[(usize, char)], number: &Number) -> O
     let wrong = number.wrong.join("；");
     let message = format!("发文字号“{}”不合格式：{wrong}", passage.get(range.clone()));
     let finding = passage.finding(&RULE, Severity::Error, range, message);
+    // ﹝﹞ look the same and are other characters: they only make the number hard to find.
+    let finding = if number.is_small { Finding { severity: Severity::Warning, ..finding } } else { finding };
     Some(finding.hint(format!("应写为“{right}”")).replace_by(right))
 }

@@ -35,7 +35,10 @@ const RULE: Rule = Rule {
 
 pub(super) const ENTRY: Entry = Entry::prose(
     &RULE,
-    &["，，", "，。", "，、", "，；", "。，", "。。", "。、", "。；", "、、", "、，", "、。", "、；", "；；", "；，", "；。", "：：", "：，", "：。", "、等", "...", "；、", "：；", "：、"],
+    &[
+        "，，", "，。", "，、", "，；", "。，", "。。", "。、", "。；", "、、", "、，", "、。", "、；", "；；", "；，",
+        "；。", "：：", "：，", "：。", "、等", "...", "；、", "：；", "：、",
+    ],
     check,
 );
 
@@ -58,7 +61,8 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     }
     for etc in ETC.all(&passage.text) {
         let behind = passage.after(etc.start() + "、等".len());
-        if crate::passage::begins(behind, &["级", "待", "额", "同", "价", "候", "值", "效", "比", "差", "次", "于"]) {
+        if crate::passage::begins(behind, &["级", "待", "额", "同", "价", "候", "值", "效", "比", "差", "次", "于"])
+        {
             continue;
         }
         let range = etc.start()..etc.start() + "、等".len();

@@ -22,6 +22,8 @@ const RULE: Rule = Rule {
         Example::text("研究研究再答复，大家商量商量。"),
         Example::text("要认真对待这种种问题，层层压实责任。"),
         Example::text("党的的确确做到了。"),
+        Example::text("以营利为目的的活动，拍卖标的的价格，共和和统一。"),
+        Example::text("一件事一件事地办。"),
     ],
     bad: &[
         Example::text("各村⟦的的→的⟧公开栏已经更新。"),
@@ -38,11 +40,28 @@ pub(super) const ENTRY: Entry = Entry::prose(&RULE, &[], check);
 
 /// Function words of one character that never stand twice.
 const ONCE: &str = "的了在和与及对把被将由从向为是有并或且于";
-/// Words that begin or end with such a character, so that two meet: 有的的确, 为了了解.
-const MEET: [&str; 40] = [
-    "的的确", "的的士", "了了解", "了了结", "了了望", "对对子", "对对联", "和和气", "和和美", "和和睦", "有有", "为为民", "从从容", "将将军",
-    "并并", "在在建", "在在校", "在在职", "在在册", "在在线", "在在编", "现在在", "实在在", "存在在", "所在在", "正在在", "内在在", "自在在", "一对对", "成对对",
-    "由由", "是是非", "向向", "于于", "及及", "及及格", "及及时", "作为为", "是是否", "来了了",
+/// What stands before such a character where it ends a word: 目的的, 现在在, 作为为.
+const ENDS_A_WORD: [(char, &str); 20] = [
+    ('的', "目标有是真别似"),
+    ('了', "为除罢到"),
+    ('在', "存现正实所内潜外自好旨仍还"),
+    ('和', "共温平饱总缓暖祥调柔中谐随"),
+    ('与', "参给赋授付干"),
+    ('及', "以涉普危顾惠遍提触波企言累推"),
+    ('对', "针面相绝应反核成配结校敌一"),
+    ('把', "一大"),
+    ('被', "棉"),
+    ('将', "即必麻大武"),
+    ('由', "自理事缘案经"),
+    ('从', "服跟听随自盲主"),
+    ('向', "方面导意取趋定走双单流去朝志倾"),
+    ('为', "作成行认以人视更最尤称较分极列定转变改设名评选大无何因"),
+    ('是', "但于还可凡正不就都或总只而其要若"),
+    ('有', "所没具国拥享占持还只含共公私现原固特富设附带载另"),
+    ('并', "合兼归吞一"),
+    ('或', "抑间"),
+    ('且', "并而况暂"),
+    ('于', "由关对属等位处用鉴低高善至便基勇忠大小多少优源终归限急"),
 ];
 /// Verbs that people double to make light of them.
 const LIGHT: [&str; 12] =
@@ -62,8 +81,9 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let [_, _, (a, w), (_, x), (b, y), (e, z)] = window;
         if filled >= 2 && y == z && ONCE.contains(z) && b >= skip_to {
             let end = e + z.len_utf8();
-            let context: String = text.get(..b).and_then(|t| t.chars().next_back()).into_iter().chain(text.get(b..).unwrap_or_default().chars().take(4)).collect();
-            if !MEET.iter().any(|m| context.contains(m)) && !before_verb(text, end, z) {
+            let before = text.get(..b).and_then(|t| t.chars().next_back());
+            let word = |c: char| ENDS_A_WORD.iter().any(|(end, first)| *end == z && first.contains(c));
+            if !before.is_some_and(word) && !before_verb(text, end, z) {
                 let message = format!("“{z}”重复");
                 findings.push(passage.finding(&RULE, Severity::Error, b..end, message).replace_by(z.to_string()));
                 skip_to = end;
@@ -82,7 +102,12 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         }
         if filled >= 6 {
             let [(p, a1), (_, a2), (_, a3), (_, b1), (_, b2), (_, b3)] = window;
-            if (a1, a2, a3) == (b1, b2, b3) && a1 != a2 && p >= skip_to && [a1, a2, a3].iter().all(|c| is_han(*c)) {
+            if (a1, a2, a3) == (b1, b2, b3)
+                && a1 != a2
+                && !"一几多两三每".contains(a1)
+                && p >= skip_to
+                && [a1, a2, a3].iter().all(|c| is_han(*c))
+            {
                 let word: String = [a1, a2, a3].iter().collect();
                 let end = e + z.len_utf8();
                 let message = format!("“{word}”重复");
@@ -99,13 +124,24 @@ fn before_verb(text: &str, end: usize, z: char) -> bool {
     match (z, behind) {
         ('了', Some('解' | '结' | '却' | '断' | '望' | '不')) => true,
         ('的', Some('确' | '士')) => true,
-        ('对', Some('象' | '外' | '接' | '口' | '比' | '策' | '照' | '话' | '方' | '待' | '标' | '于' | '立' | '应')) => true,
-        ('有', Some('效' | '关' | '利' | '力' | '序' | '机' | '无' | '限' | '害' | '权' | '条' | '偿' | '意' | '劳' | '些' | '益')) => true,
+        (
+            '对',
+            Some('象' | '外' | '接' | '口' | '比' | '策' | '照' | '话' | '方' | '待' | '标' | '于' | '立' | '应'),
+        ) => true,
+        (
+            '有',
+            Some(
+                '效' | '关' | '利' | '力' | '序' | '机' | '无' | '限' | '害' | '权' | '条' | '偿' | '意' | '劳' | '些'
+                | '益',
+            ),
+        ) => true,
         ('为', Some('民' | '主' | '期' | '了' | '人' | '止')) => true,
         ('与', Some('会' | '否')) => true,
         ('和', Some('谐' | '平' | '睦' | '解')) => true,
         ('将', Some('来' | '要' | '近' | '于' | '军')) => true,
-        ('在', Some('册' | '线' | '建' | '校' | '岗' | '编' | '职' | '于' | '此' | '外' | '内' | '家')) => true,
+        ('在', Some('册' | '线' | '建' | '校' | '岗' | '编' | '职' | '于' | '此' | '外' | '内' | '家')) => {
+            true
+        }
         ('及', Some('时' | '格' | '早' | '第' | '其')) => true,
         ('由', Some('此' | '于')) => true,
         ('并', Some('存' | '列' | '轨' | '举' | '联' | '网' | '购')) => true,
@@ -121,9 +157,10 @@ fn before_verb(text: &str, end: usize, z: char) -> bool {
 fn is_slip(text: &str, word: &str, start: usize, end: usize) -> bool {
     // Only words that are certain: others meet in 公开公开栏, 项目目前.
     const WORDS: [&str; 44] = [
-        "工作", "推进", "反映", "进行", "开展", "落实", "加强", "提高", "完善", "政府", "信息", "群众", "部门", "单位", "项目",
-        "资金", "情况", "问题", "通过", "按照", "根据", "以及", "我们", "他们", "我县", "我乡", "我镇", "全县", "全乡", "全镇", "人民",
-        "村民", "管理", "服务", "建设", "发展", "社会", "经济", "组织", "有关", "相关", "切实", "及时", "认真",
+        "工作", "推进", "反映", "进行", "开展", "落实", "加强", "提高", "完善", "政府", "信息", "群众", "部门", "单位",
+        "项目", "资金", "情况", "问题", "通过", "按照", "根据", "以及", "我们", "他们", "我县", "我乡", "我镇", "全县",
+        "全乡", "全镇", "人民", "村民", "管理", "服务", "建设", "发展", "社会", "经济", "组织", "有关", "相关", "切实",
+        "及时", "认真",
     ];
     if LIGHT.contains(&word) || !WORDS.contains(&word) {
         return false;

@@ -4,8 +4,8 @@ use super::Entry;
 use crate::lists::FixedList;
 use crate::passage::{Passage, has};
 use crate::reader::Reading;
-use domain::{Example, Finding, Rule};
 use domain::Severity;
+use domain::{Example, Finding, Rule};
 
 /// 固定的并列提法
 const RULE: Rule = Rule {
@@ -43,7 +43,10 @@ const RULE: Rule = Rule {
 
 pub(super) const ENTRY: Entry = Entry::prose(
     &RULE,
-    &["便民", "管理", "共享", "意识", "自信", "建设", "富裕", "振兴", "民主", "农民", "原则", "权", "感", "力", "和谐", "法治", "友善", "梦想"],
+    &[
+        "便民", "管理", "共享", "意识", "自信", "建设", "富裕", "振兴", "民主", "农民", "原则", "权", "感", "力",
+        "和谐", "法治", "友善", "梦想",
+    ],
     check,
 );
 
@@ -52,7 +55,9 @@ fn check(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let old = ["2007年", "2008年", "修订前", "原条例", "原《条例》", "旧条例", "旧版"];
         for list in &reading.lists.fixed {
             let least = list.items.len().saturating_sub(1).max(3);
-            if list.items.iter().filter(|item| sentence.text.contains(item.as_str())).count() < least || has(sentence.text, &old) {
+            if list.items.iter().filter(|item| sentence.text.contains(item.as_str())).count() < least
+                || has(sentence.text, &old)
+            {
                 continue;
             }
             if !list.context.is_empty() && !list.context.iter().any(|w| passage.text.contains(w.as_str())) {
@@ -104,11 +109,14 @@ fn run<'a>(sentence: &str, list: &'a FixedList) -> Option<(usize, usize, Vec<&'a
     let separator = |c: char| matches!(c, '、' | '，' | ',' | ' ' | '和' | '与' | '及');
     let least = list.items.len().saturating_sub(1).max(3);
     let mut at = 0;
-    while let Some((start, _)) = list.items.iter().filter_map(|i| sentence.get(at..)?.find(i.as_str()).map(|p| (at + p, i))).min() {
+    while let Some((start, _)) =
+        list.items.iter().filter_map(|i| sentence.get(at..)?.find(i.as_str()).map(|p| (at + p, i))).min()
+    {
         let mut rest = sentence.get(start..)?;
         let mut end = start;
         let mut found: Vec<&str> = Vec::new();
-        while let Some(item) = list.items.iter().find(|i| rest.starts_with(i.as_str()) && !found.contains(&i.as_str())) {
+        while let Some(item) = list.items.iter().find(|i| rest.starts_with(i.as_str()) && !found.contains(&i.as_str()))
+        {
             found.push(item);
             rest = rest.get(item.len()..)?;
             end = sentence.len() - rest.len();

@@ -21,25 +21,45 @@ const RULE: Rule = Rule {
         Example::text("（一）主动公开工作。一是推进重大建设项目信息公开。"),
         Example::text("三、办理需要多长时间？"),
         Example::text("二、本通知自印发之日起施行，有效期五年。"),
+        Example::text("有下列情形之一的，不予受理：\n（一）不属于本机关职权；\n（二）重复申请。\n申请人可以申请复议。"),
     ],
     bad: &[
-        Example::text("一、总体情况⟦。→⟧"),
-        Example::text("（二）依申请公开工作⟦。→⟧"),
-        Example::text("三、存在的主要问题⟦：→⟧"),
-        Example::text("（一）申报条件⟦；→⟧"),
-        Example::text("四、工作要求⟦，→⟧"),
+        Example::text("一、总体情况⟦。→⟧\n2020年，全乡主动公开信息52条。"),
+        Example::text("（二）依申请公开工作⟦。→⟧\n全年收到申请1件。"),
+        Example::text("三、存在的主要问题⟦：→⟧\n更新不够及时。"),
+        Example::text("（一）申报条件⟦；→⟧\n本村村民均可申报。"),
+        Example::text("四、工作要求⟦，→⟧\n各村要高度重视。"),
     ],
 };
 
-pub(super) const ENTRY: Entry = Entry::prose(&RULE, &[], check);
+pub(super) const ENTRY: Entry = Entry::document(&RULE, document);
 
 static NUMBERED: Pattern = Pattern::new(r"^[\s　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)");
 
-fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+fn document(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let paragraphs: Vec<&Passage<'_>> =
+        reading.passages.iter().filter(|p| p.role().is_some() && !p.text.trim().is_empty()).collect();
+    for (at, passage) in paragraphs.iter().enumerate() {
+        // Items of a list end with marks: the one before ends with one too, or announces the list; a list goes on.
+        let above = at.checked_sub(1).and_then(|i| paragraphs.get(i));
+        let below = paragraphs.get(at + 1);
+        let in_list = above.is_some_and(|p| {
+            p.text.trim_end().ends_with(['：', '；'])
+                || NUMBERED.is_in(&p.text) && p.text.trim_start().starts_with('（')
+        }) || below.is_none_or(|p| {
+            NUMBERED.is_in(&p.text)
+                && p.text.trim_start().starts_with('（')
+                && passage.text.trim_start().starts_with('（')
+        });
+        if !in_list {
+            check(passage, findings);
+        }
+    }
+}
+
+fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let text = passage.text.trim_end();
-    // A line that ends in ； has no role of a heading, but it may be one.
-    let numbered = NUMBERED.is_in(text);
-    if !numbered && !matches!(passage.role(), Some(Role::Heading1 | Role::Heading2 | Role::Title)) {
+    if !NUMBERED.is_in(text) && !matches!(passage.role(), Some(Role::Heading1 | Role::Heading2 | Role::Title)) {
         return;
     }
     let Some(mark) = text.chars().next_back().filter(|c| "。，；：、.,;:".contains(*c)) else { return };
@@ -57,5 +77,7 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
 
 /// What only a sentence says: 本通知自…起施行.
 fn is_sentence(text: &str) -> bool {
-    ["应当", "不得", "必须", "可以", "自本", "本办法", "本通知", "本公告", "本规定", "是指", "负责"].iter().any(|w| text.contains(w))
+    ["应当", "不得", "必须", "可以", "自本", "本办法", "本通知", "本公告", "本规定", "是指", "负责"]
+        .iter()
+        .any(|w| text.contains(w))
 }

@@ -107,11 +107,17 @@ fn division(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
         let Some((trim, _)) = known_suffix(province.as_str(), |n| divisions.parents(n).is_some()) else { continue };
         let start = province.start() + trim;
         let province = passage.get(start..province.end());
-        let lies_in = |name: &str, above: &str| divisions.parents(name).map(|chains| chains.iter().any(|c| c.iter().any(|p| p == above)));
+        let lies_in = |name: &str, above: &str| {
+            divisions.parents(name).map(|chains| chains.iter().any(|c| c.iter().any(|p| p == above)))
+        };
         match lies_in(city.as_str(), province) {
             Some(false) => {
                 let message = format!("{}不属于{province}", city.as_str());
-                findings.push(passage.finding(&DIVISION, Severity::Error, start..city.end(), message).hint("核对省、市、县的隶属关系"));
+                findings.push(
+                    passage
+                        .finding(&DIVISION, Severity::Error, start..city.end(), message)
+                        .hint("核对省、市、县的隶属关系"),
+                );
                 continue;
             }
             None => continue,
@@ -121,7 +127,11 @@ fn division(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
             && lies_in(county.as_str(), city.as_str()) == Some(false)
         {
             let message = format!("{}不属于{}", county.as_str(), city.as_str());
-            findings.push(passage.finding(&DIVISION, Severity::Error, start..county.end(), message).hint("核对省、市、县的隶属关系"));
+            findings.push(
+                passage
+                    .finding(&DIVISION, Severity::Error, start..county.end(), message)
+                    .hint("核对省、市、县的隶属关系"),
+            );
         }
     }
     short_names(passage, reading, findings);
@@ -189,7 +199,8 @@ fn renamed(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &m
     let text = old.old.as_str();
     // Part of a longer name, or history.
     let last = before.chars().next_back();
-    let longer = last.is_some_and(is_han) && !before.ends_with(['市', '省', '州', '区', '在', '由', '到', '从', '、', '至', '赴', '与', '和', '向']);
+    let longer = last.is_some_and(is_han)
+        && !before.ends_with(['市', '省', '州', '区', '在', '由', '到', '从', '、', '至', '赴', '与', '和', '向']);
     let clause = passage.around(hit.range.start, &['。', '；', '，', '\n']);
     if longer || has(clause.text, &["原", "撤销", "设立", "更名", "撤县", "历史", "时称", "籍"]) {
         return;
@@ -219,7 +230,9 @@ const OWN_NAME: Rule = Rule {
     ],
     bad: &[
         Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n⟦风山乡人民政府→凤山乡人民政府⟧成立了领导小组。"),
-        Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n请各村做好准备。\n\n⟦凤山乡人民政俯→凤山乡人民政府⟧\n\n2021年6月2日"),
+        Example::text(
+            "凤山乡人民政府文件\n\n关于防汛的通知\n\n请各村做好准备。\n\n⟦凤山乡人民政俯→凤山乡人民政府⟧\n\n2021年6月2日",
+        ),
         Example::text("马家镇人民政府关于防汛的通知\n\n⟦马家镇人政府→马家镇人民政府⟧成立了领导小组。"),
         Example::text("城关镇人民政府文件\n\n关于防汛的通知\n\n⟦城关镇镇人民政府→城关镇人民政府⟧组织排查。"),
         Example::text("柳树镇人民政府文件\n\n关于防汛的通知\n\n⟦柳村镇人民政府→柳树镇人民政府⟧组织排查。"),
@@ -233,7 +246,8 @@ fn own_name(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let Some(organ) = facts.organ.as_deref().map(compact).filter(|o| o.ends_with("人民政府")) else { return };
     let chars: Vec<char> = organ.chars().collect();
     // 东乡族自治县凤山乡人民政府 is called 凤山乡人民政府 as well.
-    let core: String = match organ.rfind(['县', '市', '区']).filter(|at| *at + 3 < organ.len() - "人民政府".len()) {
+    let core: String = match organ.rfind(['县', '市', '区']).filter(|at| *at + 3 < organ.len() - "人民政府".len())
+    {
         Some(at) => organ.get(at + 3..).unwrap_or(&organ).to_owned(),
         None => chars.iter().collect(),
     };
@@ -252,7 +266,9 @@ fn own_name(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let range = end - text.len()..end;
-                if stands_around(&passage.text, range.start, &core, text) || is_neighbour(passage, range.start, range.end) {
+                if stands_around(&passage.text, range.start, &core, text)
+                    || is_neighbour(passage, range.start, range.end)
+                {
                     continue;
                 }
                 let message = format!("本机关是“{core}”");
@@ -279,7 +295,8 @@ fn is_slip(text: &str, core: &str) -> bool {
 /// 请到关山乡人民政府、县人民政府: another organ among others.
 fn is_neighbour(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     let before = passage.before(start);
-    before.ends_with(['、', '到', '与', '和', '向', '由', '及', '县', '区', '市']) || passage.after(end).starts_with(['、', '和', '与'])
+    before.ends_with(['、', '到', '与', '和', '向', '由', '及', '县', '区', '市'])
+        || passage.after(end).starts_with(['、', '和', '与'])
 }
 
 /// 与机关级别不符
@@ -306,7 +323,8 @@ const LEVEL: Rule = Rule {
     ],
 };
 
-pub(super) const LEVEL_ENTRY: Entry = Entry::prose(&LEVEL, &["职能部门", "组成部门", "政协", "政府的要求", "政府要求"], level);
+pub(super) const LEVEL_ENTRY: Entry =
+    Entry::prose(&LEVEL, &["职能部门", "组成部门", "政协", "政府的要求", "政府要求"], level);
 
 const ABOVE: [(&str, &str); 5] = [
     ("各职能部门", "乡镇没有职能部门，写作“各站（所、办）”"),

@@ -33,14 +33,15 @@ const MISSPELLING: Rule = Rule {
     ],
 };
 
-pub(super) const MISSPELLING_ENTRY: Entry = Entry::listed(&MISSPELLING, List::Misspellings, |passage, hit, reading, findings| {
-    let Some(wording) = reading.lists.misspellings.get(hit.row) else { return };
-    let message = |w: &Wording| match w.severity {
-        Severity::Error => format!("“{}”应为“{}”", w.wrong, w.right),
-        _ => format!("“{}”宜写作“{}”", w.wrong, w.right),
-    };
-    found(&MISSPELLING, passage, hit, wording, message(wording), findings);
-});
+pub(super) const MISSPELLING_ENTRY: Entry =
+    Entry::listed(&MISSPELLING, List::Misspellings, |passage, hit, reading, findings| {
+        let Some(wording) = reading.lists.misspellings.get(hit.row) else { return };
+        let message = |w: &Wording| match w.severity {
+            Severity::Error => format!("“{}”应为“{}”", w.wrong, w.right),
+            _ => format!("“{}”宜写作“{}”", w.wrong, w.right),
+        };
+        found(&MISSPELLING, passage, hit, wording, message(wording), findings);
+    });
 
 /// 重复累赘
 const REDUNDANT: Rule = Rule {
@@ -67,10 +68,11 @@ const REDUNDANT: Rule = Rule {
     ],
 };
 
-pub(super) const REDUNDANT_ENTRY: Entry = Entry::listed(&REDUNDANT, List::Redundant, |passage, hit, reading, findings| {
-    let Some(wording) = reading.lists.redundant.get(hit.row) else { return };
-    found(&REDUNDANT, passage, hit, wording, format!("“{}”意思重复", wording.wrong), findings);
-});
+pub(super) const REDUNDANT_ENTRY: Entry =
+    Entry::listed(&REDUNDANT, List::Redundant, |passage, hit, reading, findings| {
+        let Some(wording) = reading.lists.redundant.get(hit.row) else { return };
+        found(&REDUNDANT, passage, hit, wording, format!("“{}”意思重复", wording.wrong), findings);
+    });
 
 /// 禁用词和慎用词
 const CAUTIOUS: Rule = Rule {
@@ -142,13 +144,24 @@ pub(super) const TERM_ENTRY: Entry = Entry::listed(&TERM, List::Terms, |passage,
 });
 
 /// One entry where it stands, unless the same characters are part of something that is right.
-fn found(rule: &Rule, passage: &Passage<'_>, hit: &Hit, wording: &Wording, message: String, findings: &mut Vec<Finding>) {
+fn found(
+    rule: &Rule,
+    passage: &Passage<'_>,
+    hit: &Hit,
+    wording: &Wording,
+    message: String,
+    findings: &mut Vec<Finding>,
+) {
     if wording.is_excused(&passage.text, hit.range.start) {
         return;
     }
     let mut finding = passage.finding(rule, wording.severity, hit.range.clone(), message).basis(wording.basis.clone());
     // Two ways to write it, or an instruction: a person must choose.
-    if wording.right.contains('或') || wording.right.starts_with('（') || wording.right.contains('／') || wording.right.contains('/') {
+    if wording.right.contains('或')
+        || wording.right.starts_with('（')
+        || wording.right.contains('／')
+        || wording.right.contains('/')
+    {
         finding = finding.hint(format!("改为“{}”", wording.right));
     } else if !wording.right.is_empty() {
         finding = finding.replace_by(wording.right.clone());

@@ -35,7 +35,9 @@ const RULE: Rule = Rule {
 pub(super) const ENTRY: Entry = Entry::everywhere(&RULE, &["**", "__", "`", "&", "<"], check);
 
 static PAIR: Pattern = Pattern::new(r"\*\*([^*\s][^*\n]{0,60})\*\*|__([^_\s][^_\n]{0,60})__|`([^`\n]{1,40})`");
-static ENTITY: Pattern = Pattern::new(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});|</?(?:br|p|span|div|font|strong|b|td|tr)\b[^<>]{0,80}>");
+static ENTITY: Pattern = Pattern::new(
+    r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});|</?(?:br|p|span|div|font|strong|b|td|tr)\b[^<>]{0,80}>",
+);
 
 fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in PAIR.groups(&passage.text) {

@@ -31,22 +31,19 @@ const RULE: Rule = Rule {
     ],
 };
 
-pub(super) const ENTRY: Entry = Entry::prose(
-    &RULE,
-    &["“", "”", "‘", "’", "《", "》", "（", "）", "〔", "〕", "〈", "〉"],
-    check,
-);
+pub(super) const ENTRY: Entry =
+    Entry::prose(&RULE, &["“", "”", "‘", "’", "《", "》", "（", "）", "〔", "〕", "〈", "〉"], check);
 
 /// 【】 may stand around several paragraphs.
-const PAIRS: [(char, char); 6] =
-    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
+const PAIRS: [(char, char); 6] = [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
 fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     let text: &str = &passage.text;
     let mut open: Vec<(usize, char, char)> = Vec::new();
     let mut say = |at: usize, mark: char, message: String| {
         let range = at..at + mark.len_utf8();
-        findings.push(passage.finding(&RULE, Severity::Error, range, message).hint("补上缺少的一半，或者删去多余的一半"));
+        findings
+            .push(passage.finding(&RULE, Severity::Error, range, message).hint("补上缺少的一半，或者删去多余的一半"));
     };
     for (at, c) in text.char_indices() {
         if let Some((o, close)) = PAIRS.iter().find(|(o, _)| *o == c) {

@@ -101,7 +101,9 @@ fn range(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in PERCENT.groups(&passage.text) {
         let Some(whole) = groups.get(0) else { continue };
         let get = |i: usize| groups.get(i).map_or("", |m| m.as_str());
-        if passage.before(whole.start()).ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '年') || get(1).len() >= 4 {
+        if passage.before(whole.start()).ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '年')
+            || get(1).len() >= 4
+        {
             continue;
         }
         let mark = match get(2) {
@@ -206,11 +208,8 @@ const DIRECTION: Rule = Rule {
     ],
 };
 
-pub(super) const DIRECTION_ENTRY: Entry = Entry::prose(
-    &DIRECTION,
-    &["到", "至", "增长-", "增加-", "下降-", "减少-", "增长－", "下降－"],
-    direction,
-);
+pub(super) const DIRECTION_ENTRY: Entry =
+    Entry::prose(&DIRECTION, &["到", "至", "增长-", "增加-", "下降-", "减少-", "增长－", "下降－"], direction);
 
 static FROM_TO: Pattern = Pattern::new(
     r"[由从](?:[^，。；、：\d]{0,8}年[^，。；、：\d]{0,4})?(\d+(?:\.\d+)?)([%％]|[\p{Han}]{0,5}?)(增加|增长|提高|上升|扩大|提升|减少|下降|降低|回落|缩小|压减)(?:到|至)(\d+(?:\.\d+)?)([%％]|[\p{Han}]{0,5})",
@@ -225,7 +224,10 @@ fn direction(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>
         };
         // 1.2亿元 and 9800万元 are not compared: the same unit must stand behind both.
         let unit = get(2);
-        if matches!(unit, "位" | "名") || !get(5).starts_with(unit) || unit.is_empty() && get(5).starts_with(['万', '亿', '千', '百']) {
+        if matches!(unit, "位" | "名")
+            || !get(5).starts_with(unit)
+            || unit.is_empty() && get(5).starts_with(['万', '亿', '千', '百'])
+        {
             continue;
         }
         let up = has(get(3), &["增", "提", "上升", "扩大"]);
@@ -240,6 +242,7 @@ fn direction(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>
         let clause = passage.around(found.start(), CLAUSE);
         let message = format!("“{}”把方向说了两次", found.as_str());
         let finding = passage.finding(&DIRECTION, Severity::Question, found.range(), message);
-        findings.push(finding.hint(format!("“{}”中，下降写作“下降5.2%”", crate::passage::head(clause.text.trim(), 12))));
+        findings
+            .push(finding.hint(format!("“{}”中，下降写作“下降5.2%”", crate::passage::head(clause.text.trim(), 12))));
     }
 }

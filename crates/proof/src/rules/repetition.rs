@@ -34,8 +34,28 @@ const REPETITION: Rule = Rule {
 pub(super) const REPETITION_ENTRY: Entry = Entry::prose(&REPETITION, &[], repetition);
 
 const ADVERBS: [&str; 22] = [
-    "进一步", "自觉", "主动", "积极", "切实", "认真", "不断", "大力", "全面", "及时", "持续", "继续", "要", "应当", "必须", "将", "着力",
-    "严格", "深入", "扎实", "充分", "努力",
+    "进一步",
+    "自觉",
+    "主动",
+    "积极",
+    "切实",
+    "认真",
+    "不断",
+    "大力",
+    "全面",
+    "及时",
+    "持续",
+    "继续",
+    "要",
+    "应当",
+    "必须",
+    "将",
+    "着力",
+    "严格",
+    "深入",
+    "扎实",
+    "充分",
+    "努力",
 ];
 /// Words that say the same of something lacking.
 const LACKING: [&str; 6] = ["不足", "不够", "不强", "欠缺", "薄弱", "淡薄"];
@@ -64,7 +84,8 @@ fn repetition(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding
         let clause = clause.trim();
         let core = core(clause.text);
         let bare = core.chars().count() == clause.text.chars().count();
-        if !(6..=24).contains(&core.chars().count()) || core.contains(|c: char| c.is_ascii_digit()) || passage.is_cell() {
+        if !(6..=24).contains(&core.chars().count()) || core.contains(|c: char| c.is_ascii_digit()) || passage.is_cell()
+        {
             continue;
         }
         match seen.iter().find(|(c, _)| *c == core) {
@@ -91,7 +112,8 @@ fn adverbs(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         for adverb in ["及时", "积极", "切实", "认真"] {
             let places: Vec<usize> = sentence.text.match_indices(adverb).map(|(at, _)| sentence.start + at).collect();
             let [_, second, third, ..] = places.as_slice() else { continue };
-            let starts = |at: usize| passage.before(at).chars().next_back().is_none_or(|c| CLAUSE.contains(&c) || c == '、');
+            let starts =
+                |at: usize| passage.before(at).chars().next_back().is_none_or(|c| CLAUSE.contains(&c) || c == '、');
             // 及时、准确 is the wording of the law.
             let quoted = |at: usize| passage.after(at).starts_with("及时、") || passage.before(at).ends_with('、');
             if places.iter().all(|at| starts(*at)) && places.len() == 3 || places.iter().any(|at| quoted(*at)) {
@@ -117,14 +139,18 @@ const PARALLEL: Rule = Rule {
         Example::text("一是推进信息公开。二是加强政策解读。三是回应社会关切。"),
         Example::text("一是主动公开情况。二是依申请公开情况。"),
         Example::text("一是人员不足。二是经费不足。三是推进力度不够。"),
-        Example::text("（一）主动公开工作。今年主动公开52条。\n（二）依申请公开工作。今年收到1件。\n（三）监督保障工作。开展检查。"),
+        Example::text(
+            "（一）主动公开工作。今年主动公开52条。\n（二）依申请公开工作。今年收到1件。\n（三）监督保障工作。开展检查。",
+        ),
         Example::text("一是加强领导。二是开展监督检查工作。"),
     ],
     bad: &[
         Example::text("一是推进信息公开。二是加强政策解读。三是⟦回应社会关切情况⟧。"),
         Example::text("一是完善制度，规范流程；二是开展培训，提高能力；三是⟦落实责任情况⟧，定期通报。"),
         Example::text("一是健全机制。二是⟦开展宣传情况⟧。三是强化督查。四是组织评议。"),
-        Example::text("（一）主动公开工作。今年主动公开52条。\n（二）依申请公开工作。今年收到1件。\n（三）政府信息管理工作。健全制度。\n（四）⟦加强监督保障工作⟧。开展检查。"),
+        Example::text(
+            "（一）主动公开工作。今年主动公开52条。\n（二）依申请公开工作。今年收到1件。\n（三）政府信息管理工作。健全制度。\n（四）⟦加强监督保障工作⟧。开展检查。",
+        ),
         Example::text("（一）政策解读工作\n（二）⟦推进平台建设工作⟧\n（三）公众参与工作\n（四）监督保障工作"),
     ],
 };
@@ -132,9 +158,9 @@ const PARALLEL: Rule = Rule {
 pub(super) const PARALLEL_ENTRY: Entry = Entry::document(&PARALLEL, parallel);
 
 const VERBS: [&str; 34] = [
-    "推进", "加强", "完善", "健全", "开展", "落实", "强化", "回应", "规范", "提高", "提升", "抓好", "做好", "推动", "深化", "优化",
-    "拓宽", "拓展", "建立", "组织", "加大", "严格", "坚持", "聚焦", "丰富", "创新", "细化", "明确", "压实", "扩大", "狠抓", "突出", "积极",
-    "认真",
+    "推进", "加强", "完善", "健全", "开展", "落实", "强化", "回应", "规范", "提高", "提升", "抓好", "做好", "推动",
+    "深化", "优化", "拓宽", "拓展", "建立", "组织", "加大", "严格", "坚持", "聚焦", "丰富", "创新", "细化", "明确",
+    "压实", "扩大", "狠抓", "突出", "积极", "认真",
 ];
 
 static ITEM: Pattern = Pattern::new(r"(?:^|[。；：，\s*])\**([一二三四五六七八九十])是\**([^，。；：\n*]{2,24})");

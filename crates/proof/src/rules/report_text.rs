@@ -85,7 +85,11 @@ fn topic(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     // A heading of its own in front: up to the first stop, short, without a comma.
     let Some((heading, body)) = passage.text.split_once('。') else { return };
     let bare = heading.trim_start_matches(|c: char| "（）()一二三四五六七八九十、.0123456789 　".contains(c));
-    if !(4..=16).contains(&bare.chars().count()) || bare.contains(['，', '：']) || heading.len() == bare.len() || body.chars().count() < 16 {
+    if !(4..=16).contains(&bare.chars().count())
+        || bare.contains(['，', '：'])
+        || heading.len() == bare.len()
+        || body.chars().count() < 16
+    {
         return;
     }
     let named: Vec<&(&str, &[&str])> = TOPICS.iter().filter(|(name, _)| bare.contains(name)).collect();
@@ -93,7 +97,12 @@ fn topic(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     if has(body, words) {
         return;
     }
-    let Some((other, _)) = TOPICS.iter().find(|(other, words)| other != name && words.iter().filter(|w| body.contains(*w)).count() >= 2 || other != name && body.contains(other)) else { return };
+    let Some((other, _)) = TOPICS.iter().find(|(other, words)| {
+        other != name && words.iter().filter(|w| body.contains(*w)).count() >= 2
+            || other != name && body.contains(other)
+    }) else {
+        return;
+    };
     let start = heading.len() - bare.len();
     let message = format!("标题说的是“{name}”，正文没有提到，说的像是“{other}”");
     let finding = passage.finding(&TOPIC, Severity::Question, start..heading.len(), message);
@@ -132,7 +141,8 @@ fn free(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in FREELY.groups(&passage.text) {
         let Some(found) = groups.get(1).or_else(|| groups.get(0)) else { continue };
         let sentence = passage.around(found.start(), &['。', '；', '\n']);
-        if !sentence.text.contains("政府信息") || begins(passage.after(found.end()), &["开放", "教育", "体检"]) {
+        if !sentence.text.contains("政府信息") || begins(passage.after(found.end()), &["开放", "教育", "体检"])
+        {
             continue;
         }
         let message = format!("“{}”不是条例的说法", head(found.as_str(), 4));

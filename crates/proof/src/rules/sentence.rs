@@ -62,7 +62,9 @@ fn subject(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) 
             && verb == "使"
         {
             let range = body.start..body.start + verb.len();
-            findings.push(passage.finding(&SUBJECT, Severity::Warning, range, message).hint("与前一句连成一句，或者补上主语"));
+            findings.push(
+                passage.finding(&SUBJECT, Severity::Warning, range, message).hint("与前一句连成一句，或者补上主语"),
+            );
         } else if begins(opening.text, &OPENINGS) && is_frame(opening.text) {
             // Nobody acts between the opening and 使.
             let causing = clauses.iter().enumerate().skip(1).find_map(|(at, c)| causes(c.text).map(|v| (at, c, v)));
@@ -95,8 +97,28 @@ fn is_frame(text: &str) -> bool {
 /// A clause of the opening: it goes on with a verb, nobody is named.
 fn is_continuation(clause: &str) -> bool {
     const VERBS: [&str; 22] = [
-        "加强", "完善", "开展", "落实", "建立", "健全", "强化", "推进", "组织", "增强", "提高", "加大", "规范", "创新", "优化",
-        "深化", "宣传", "制定", "采取", "实行", "并", "进一步",
+        "加强",
+        "完善",
+        "开展",
+        "落实",
+        "建立",
+        "健全",
+        "强化",
+        "推进",
+        "组织",
+        "增强",
+        "提高",
+        "加大",
+        "规范",
+        "创新",
+        "优化",
+        "深化",
+        "宣传",
+        "制定",
+        "采取",
+        "实行",
+        "并",
+        "进一步",
     ];
     begins(clause.trim(), &VERBS)
 }
@@ -106,7 +128,7 @@ const CAUSE: Rule = Rule {
     id: "proof.cause",
     title: "“由于…导致”重复",
     severities: &[Severity::Warning],
-    what: "“由于”“因为”“因”开头的分句后面直接用“导致”“致使”“造成”“使得”，两个表示因果的词重复，而且后面缺少主语。",
+    what: "“由于”“因为”开头的分句后面直接用“导致”“致使”“造成”“使得”，两个表示因果的词重复，而且后面缺少主语。",
     why: "“由于”和“导致”只用一个，句子才完整。",
     basis: "现代汉语语法常规（成分残缺、句式杂糅）",
     good: &[
@@ -115,20 +137,20 @@ const CAUSE: Rule = Rule {
         Example::text("由于连日降雨，山洪导致道路中断。"),
         Example::text("因故障造成的损失由承运人承担。"),
         Example::text("因为人手少，工作人员造成的差错较多。"),
+        Example::text("因气象原因，致使合同无法履行的，双方另行协商。"),
     ],
     bad: &[
         Example::text("⟦由于缺乏学习，导致⟧业务能力不足。"),
         Example::text("⟦由于人员变动频繁，致使⟧信息更新不及时。"),
-        Example::text("⟦因宣传不到位，造成⟧群众知晓率不高。"),
+        Example::text("⟦因为宣传不到位，造成⟧群众知晓率不高。"),
         Example::text("⟦因为经费紧张，使得⟧公开栏建设滞后。"),
         Example::text("⟦由于对政策理解不透，从而导致⟧答复不够准确。"),
     ],
 };
 
-pub(super) const CAUSE_ENTRY: Entry = Entry::prose(&CAUSE, &["由于", "因"], cause);
+pub(super) const CAUSE_ENTRY: Entry = Entry::prose(&CAUSE, &["由于", "因为"], cause);
 
-const RESULTS: [&str; 9] =
-    ["导致", "致使", "造成", "使得", "从而导致", "从而使", "从而造成", "进而导致", "最终导致"];
+const RESULTS: [&str; 9] = ["导致", "致使", "造成", "使得", "从而导致", "从而使", "从而造成", "进而导致", "最终导致"];
 
 fn cause(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     const FULL: &[char] = &['。', '！', '？', '；', '\n'];
@@ -136,17 +158,19 @@ fn cause(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let clauses: Vec<Span<'_>> = sentence.split(&['，']).collect();
         for pair in clauses.windows(2) {
             let [reason, result] = pair else { continue };
-            let opening = ["由于", "因为", "因"].into_iter().find_map(|w| {
+            let opening = ["由于", "因为"].into_iter().find_map(|w| {
                 let at = reason.text.find(w)?;
-                // 因此, 原因, 因素; and nobody stands before it: 全乡因…, 且由于….
+                // Nobody stands before it; 且, 一是 may.
                 let before = reason.text.get(..at)?;
-                let fits = before.trim_start_matches(|c: char| "（）()一二三四五六七八九十、.0123456789 　".contains(c)).chars().count() <= 2
-                    && !before.ends_with(['原', '诱', '成', '病', '主', '基'])
-                    && (w != "因" || !begins(reason.text.get(at + w.len()..)?, &["此", "素", "地", "故障", "而", "公", "果", "人", "工", "为"]));
+                let bare =
+                    before.trim_start_matches(|c: char| "（）()一二三四五六七八九十、.0123456789 　".contains(c));
+                let fits = bare.chars().count() <= 2;
                 fits.then_some(at)
             });
             let Some(at) = opening else { continue };
-            let Some(word) = RESULTS.into_iter().filter(|r| result.text.starts_with(r)).max_by_key(|r| r.len()) else { continue };
+            let Some(word) = RESULTS.into_iter().filter(|r| result.text.starts_with(r)).max_by_key(|r| r.len()) else {
+                continue;
+            };
             if result.text.get(word.len()..).is_some_and(|t| t.starts_with('的')) {
                 continue;
             }
@@ -229,7 +253,8 @@ const STACKED: Rule = Rule {
 pub(super) const STACKED_ENTRY: Entry = Entry::prose(&STACKED, &["在", "功夫下"], stacked);
 
 static FRAMES: Pattern = Pattern::new(r"在[^，。；：]{2,16}(?:的)?基础上，在[^，。；：]{2,14}上");
-static AMOUNT: Pattern = Pattern::new(r"在[^，。；：、在]{0,8}(?:形式|内容|数量|种类|方式|手段)上(?:不多|较少|很少|不少|偏少)");
+static AMOUNT: Pattern =
+    Pattern::new(r"在[^，。；：、在]{0,8}(?:形式|内容|数量|种类|方式|手段)上(?:不多|较少|很少|不少|偏少)");
 static EFFORT: Pattern = Pattern::new(r"[^，。；：、在]{2,12}上功夫下得");
 
 fn stacked(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -330,7 +355,9 @@ fn aspect(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for found in PROGRESS.all(&passage.text) {
         let text = found.as_str();
         // 在…的同时, 在…基础上, 在…中: a frame, not an aspect. 正在…的人.
-        if has(text, &["同时", "基础上", "过程中", "前提下", "下，", "中，", "上，", "后，", "时，", "的"]) || passage.before(found.start()).ends_with(['实', '存', '现', '所', '内', '自']) {
+        if has(text, &["同时", "基础上", "过程中", "前提下", "下，", "中，", "上，", "后，", "时，", "的"])
+            || passage.before(found.start()).ends_with(['实', '存', '现', '所', '内', '自'])
+        {
             continue;
         }
         let progress = if text.starts_with("正在") { "正在" } else { head(text, 3) };
@@ -366,7 +393,8 @@ const JOINED: Rule = Rule {
     ],
 };
 
-pub(super) const JOINED_ENTRY: Entry = Entry::prose(&JOINED, &["和不断", "和进一步", "和逐步", "和积极", "存在", "不够足"], joined);
+pub(super) const JOINED_ENTRY: Entry =
+    Entry::prose(&JOINED, &["和不断", "和进一步", "和逐步", "和积极", "存在", "不够足"], joined);
 
 static AND: Pattern = Pattern::new(
     r"(?:建立|健全|完善|推进|推动|规范|加强|巩固|落实|开展|形成|深化|优化|丰富|拓展|改进|提高|提升)和(?:不断|进一步|逐步|积极)(?:建立|健全|完善|推进|推动|规范|加强|巩固|落实|开展|深化|优化|丰富|拓展|改进|提高|提升|扩大)",
@@ -386,16 +414,27 @@ fn joined(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let own = passage.around(found.end(), CLAUSE);
         let own = passage.get(found.end()..own.end().max(found.end()));
         // 存在不够规范的问题, 存在不够及时等现象; a list may name them at its end.
-        let named = ["问题", "现象", "情况", "情形", "不足", "短板", "差距", "隐患", "困难", "之处", "地方", "缺陷", "弱项", "薄弱", "的"];
-        if has(own, &named) || has(found.as_str(), &["问题", "现象", "的"]) || rest.starts_with('、') && has(rest, &named) {
+        let named = [
+            "问题", "现象", "情况", "情形", "不足", "短板", "差距", "隐患", "困难", "之处", "地方", "缺陷", "弱项",
+            "薄弱", "的",
+        ];
+        if has(own, &named)
+            || has(found.as_str(), &["问题", "现象", "的"])
+            || rest.starts_with('、') && has(rest, &named)
+        {
             continue;
         }
         let message = "“存在”后面缺少“的问题”";
-        findings.push(passage.finding(&JOINED, Severity::Warning, found.range(), message).hint(format!("改为“{}的问题”", found.as_str())));
+        findings.push(
+            passage
+                .finding(&JOINED, Severity::Warning, found.range(), message)
+                .hint(format!("改为“{}的问题”", found.as_str())),
+        );
     }
     for found in ENOUGH.all(&passage.text) {
         let message = "“不够足”不成词";
-        findings.push(passage.finding(&JOINED, Severity::Warning, found.range(), message).hint("改为“不足”或者“不够充分”"));
+        findings
+            .push(passage.finding(&JOINED, Severity::Warning, found.range(), message).hint("改为“不足”或者“不够充分”"));
     }
 }
 

@@ -32,8 +32,7 @@ const RULE: Rule = Rule {
     ],
 };
 
-pub(super) const ENTRY: Entry =
-    Entry::everywhere(&RULE, &["密", "内部", "此件不"], check);
+pub(super) const ENTRY: Entry = Entry::everywhere(&RULE, &["密", "内部", "此件不"], check);
 
 static MARK: Pattern = Pattern::new(
     r"(?:绝密|机密|秘密)\s*[★☆]\s*(?:长期|\d{1,2}年|\d{1,2}个月|启用前)?|此件不(?:予)?(?:公开|对外)(?:发布)?|内部(?:资料|文件|材料)[，,\s　]*(?:注意保存|严禁外传|不得外传|请勿外传|妥善保管)",

@@ -16,18 +16,28 @@ const RULE: Rule = Rule {
     why: "没有署名和日期的公文不能确定由谁、从哪一天起负责。",
     basis: "《党政机关公文处理工作条例》（中办发〔2012〕14号）第九条；GB/T 9704—2012《党政机关公文格式》7.2.6、7.3.2、7.3.5",
     good: &[
-        Example::text("凤山乡人民政府文件\n\n东凤府发〔2021〕20号\n\n关于做好防汛工作的通知\n\n各村民委员会：\n\n请做好防汛工作。\n\n凤山乡人民政府\n\n2021年6月2日"),
+        Example::text(
+            "凤山乡人民政府文件\n\n东凤府发〔2021〕20号\n\n关于做好防汛工作的通知\n\n各村民委员会：\n\n请做好防汛工作。\n\n凤山乡人民政府\n\n2021年6月2日",
+        ),
         Example::text("关于做好防汛工作的通知\n\n请做好防汛工作。"),
-        Example::text("东凤府发〔2021〕21号\n\n签发人：马占祥\n\n关于申请防汛资金的请示\n\n东乡族自治县人民政府：\n\n现申请防汛资金。\n\n凤山乡人民政府\n\n2021年6月2日"),
-        Example::text("东凤府函〔2021〕3号\n\n关于同意修建水渠的批复\n\n李家村民委员会：\n\n同意修建。\n\n凤山乡人民政府\n\n二〇二一年六月二日"),
+        Example::text(
+            "东凤府发〔2021〕21号\n\n签发人：马占祥\n\n关于申请防汛资金的请示\n\n东乡族自治县人民政府：\n\n现申请防汛资金。\n\n凤山乡人民政府\n\n2021年6月2日",
+        ),
+        Example::text(
+            "东凤府函〔2021〕3号\n\n关于同意修建水渠的批复\n\n李家村民委员会：\n\n同意修建。\n\n凤山乡人民政府\n\n二〇二一年六月二日",
+        ),
         Example::text("2021年政府信息公开目录\n\n东凤府发〔2021〕20号文件要求公开目录。"),
     ],
     bad: &[
         Example::text("⟦东凤府发〔2021〕20号⟧\n\n关于做好防汛工作的通知\n\n各村民委员会：\n\n请做好防汛工作。"),
-        Example::text("⟦凤山乡人民政府文件⟧\n\n关于做好春耕工作的通知\n\n各村民委员会：\n\n请做好春耕工作。\n\n凤山乡党政综合办公室\n\n2021年3月22日印发"),
+        Example::text(
+            "⟦凤山乡人民政府文件⟧\n\n关于做好春耕工作的通知\n\n各村民委员会：\n\n请做好春耕工作。\n\n凤山乡党政综合办公室\n\n2021年3月22日印发",
+        ),
         Example::text("⟦东凤府发〔2021〕22号⟧\n\n关于表彰先进的决定\n\n各村民委员会：\n\n决定表彰。\n\n凤山乡人民政府"),
         Example::text("⟦东凤府发〔2021〕23号⟧\n\n关于开展清查的通知\n\n各村民委员会：\n\n请开展清查。\n\n2021年6月2日"),
-        Example::text("东凤府发〔2021〕24号\n\n⟦签发人：马占祥⟧\n\n关于申请防汛资金的请示\n\n现申请防汛资金。\n\n凤山乡人民政府\n\n2021年6月2日"),
+        Example::text(
+            "东凤府发〔2021〕24号\n\n⟦签发人：马占祥⟧\n\n关于申请防汛资金的请示\n\n现申请防汛资金。\n\n凤山乡人民政府\n\n2021年6月2日",
+        ),
     ],
 };
 
@@ -36,7 +46,9 @@ pub(super) const ENTRY: Entry = Entry::document(&RULE, check);
 static DATE: Pattern = Pattern::new(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零Ｏ0O九八][〇○零Ｏ0O一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$",
 );
-static ISSUER: Pattern = Pattern::new(r"(?:人民政府|办公室|办公厅|委员会|办事处|[\p{Han}]局|[\p{Han}]厅|[\p{Han}]部|[\p{Han}]院|[\p{Han}]会|中心|[\p{Han}]站|[\p{Han}]所)(?:（[^）]*）)?$");
+static ISSUER: Pattern = Pattern::new(
+    r"(?:人民政府|办公室|办公厅|委员会|办事处|[\p{Han}]局|[\p{Han}]厅|[\p{Han}]部|[\p{Han}]院|[\p{Han}]会|中心|[\p{Han}]站|[\p{Han}]所)(?:（[^）]*）)?$",
+);
 
 fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let facts = &reading.facts;
@@ -50,7 +62,10 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let dated = below.iter().any(|text| DATE.is_in(text));
     let signed = below.iter().enumerate().any(|(at, text)| {
         let printer = printed.is_some_and(|p| p == at || p == at + 1);
-        !printer && (3..=40).contains(&text.chars().count()) && text.chars().all(|c| is_han(c) || "（）".contains(c)) && ISSUER.is_in(text)
+        !printer
+            && (3..=40).contains(&text.chars().count())
+            && text.chars().all(|c| is_han(c) || "（）".contains(c))
+            && ISSUER.is_in(text)
     });
     let missing = match (signed, dated) {
         (true, true) => None,

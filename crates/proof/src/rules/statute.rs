@@ -40,7 +40,11 @@ fn title(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
     for quoted in QUOTED.groups(&passage.text).filter_map(|g| g.get(1)) {
         let name = quoted.as_str();
         let bare = name.split('（').next().unwrap_or(name);
-        if bare.chars().count() < 4 || bare.contains("关于") || !ENDINGS.iter().any(|e| bare.ends_with(e)) || reading.lists.statutes.find(bare).is_some() {
+        if bare.chars().count() < 4
+            || bare.contains("关于")
+            || !ENDINGS.iter().any(|e| bare.ends_with(e))
+            || reading.lists.statutes.find(bare).is_some()
+        {
             continue;
         }
         let Some(right) = reading.lists.statutes.neighbour(bare) else { continue };
@@ -93,14 +97,17 @@ fn repealed(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
         let Some(since) = statute.repealed_on.filter(|since| *since <= day) else { continue };
         let sentence = passage.around(quoted.start(), &['。', '；', '\n']);
         let before = passage.before(quoted.start()).trim_end_matches('《');
-        if has(sentence.text, &["废止", "失效", "当时", "修订前", "沿革", "历史", "已被", "施行前"]) || before.ends_with('原') {
+        if has(sentence.text, &["废止", "失效", "当时", "修订前", "沿革", "历史", "已被", "施行前"])
+            || before.ends_with('原')
+        {
             continue;
         }
         let (severity, dated) = match reading.facts.date {
             Some(_) => (Severity::Error, "在成文日期以前已经废止"),
             None => (Severity::Question, "已经废止"),
         };
-        let message = format!("《{}》自{}年{}月{}日起废止，{dated}", quoted.as_str(), since.year(), since.month(), since.day());
+        let message =
+            format!("《{}》自{}年{}月{}日起废止，{dated}", quoted.as_str(), since.year(), since.month(), since.day());
         let finding = passage.finding(&REPEALED, severity, quoted.range(), message);
         findings.push(match statute.replaced_by.as_str() {
             "" => finding.hint("改用现行的依据"),
@@ -224,7 +231,9 @@ const MOVED: Rule = Rule {
     ],
     bad: &[
         Example::text("依照《村民委员会组织法》⟦第三十条⟧公开村务。\n\n2026年3月1日"),
-        Example::text("违反《中华人民共和国村民委员会组织法》⟦第三十一条⟧，村务公开不及时的，可以举报。\n\n2026年4月1日"),
+        Example::text(
+            "违反《中华人民共和国村民委员会组织法》⟦第三十一条⟧，村务公开不及时的，可以举报。\n\n2026年4月1日",
+        ),
         Example::text("依照《网络安全法》⟦第二十一条⟧第三项留存网络日志。\n\n2026年3月1日"),
         Example::text("年度报告按照⟦国办公开办函〔2019〕60号⟧的格式编制。\n\n2023年1月10日"),
         Example::text("依照《村民委员会组织法》⟦第三十条⟧，应当及时公布村务。"),
@@ -261,7 +270,9 @@ fn moved(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
     if day >= jiff::civil::date(2021, 12, 1) && reading.facts.report_year.is_none() {
         for (at, _) in passage.text.match_indices(FORM) {
             let sentence = passage.around(at, &['。', '；', '\n']);
-            if has(sentence.text, &["格式", "年度报告", "年报"]) && !begins(passage.after(at + FORM.len()), &["（已", "已"]) {
+            if has(sentence.text, &["格式", "年度报告", "年报"])
+                && !begins(passage.after(at + FORM.len()), &["（已", "已"])
+            {
                 let message = "2021年度起年度报告用国办公开办函〔2021〕30号的格式";
                 let finding = passage.finding(&MOVED, severity, at..at + FORM.len(), message);
                 findings.push(finding.hint("改用国办公开办函〔2021〕30号"));

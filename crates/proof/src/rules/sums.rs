@@ -36,14 +36,23 @@ const PARTS: Rule = Rule {
 
 pub(super) const PARTS_ENTRY: Entry = Entry::prose(&PARTS, &["其中"], parts);
 
-static WHOLE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)([^\d，。；、]{0,6})[，,（(]其中[：:]?");
-static PART: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)");
-static SHARE: Pattern = Pattern::new(r"^[，,、]?占(?:比|总数的|总量的|全乡的|全镇的)?(?:达|为|约)?(\d+(?:\.\d+)?)[%％]");
+static WHOLE: Pattern = Pattern::new(
+    r"(\d+(?:[.．]\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)([^\d，。；、]{0,6})[，,（(]其中[：:]?",
+);
+static PART: Pattern = Pattern::new(r"(\d+(?:[.．]\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)");
+static SHARE: Pattern =
+    Pattern::new(r"^[，,、]?占(?:比|总数的|总量的|全乡的|全镇的)?(?:达|为|约)?(\d+(?:\.\d+)?)[%％]");
 
 fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in WHOLE.groups(&passage.text) {
         let get = |i: usize| groups.get(i).map_or("", |m| m.as_str());
-        let (Some(whole), Ok(total)) = (groups.get(0), get(1).parse::<f64>()) else { continue };
+        let (Some(whole), Some(total)) = (groups.get(0), value(get(1))) else { continue };
+        // 1,250件: the number begins earlier.
+        if passage.before(whole.start()).ends_with([',', '，', '.', '．'])
+            && passage.before(whole.start()).chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
+        {
+            continue;
+        }
         let (scale, unit) = (get(2), get(3));
         let rest = passage.around(whole.end(), SENTENCE);
         let rest = passage.get(whole.end()..rest.end());
@@ -55,13 +64,17 @@ fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let mut share = None;
         let mut stop = false;
         for part in PART.groups(rest) {
-            let (Some(found), Some(value)) = (part.get(0), part.get(1).and_then(|m| m.as_str().parse::<f64>().ok())) else {
+            let (Some(found), Some(value)) = (part.get(0), part.get(1).and_then(|m| value(m.as_str()))) else {
                 continue;
             };
             let own = (part.get(2).map_or("", |m| m.as_str()), part.get(3).map_or("", |m| m.as_str()));
             // Another unit or another whole: 其中A件，发放B元; 共; 比上年.
             let between = rest.get(end - whole.end()..found.start()).unwrap_or_default();
-            stop |= own != (scale, unit) || ["共", "比", "同比", "较", "增", "减", "累计", "另", "人均", "每", "其中", "总"].iter().any(|w| between.contains(w)) || between.contains([')', '）']);
+            stop |= own != (scale, unit)
+                || ["共", "比", "同比", "较", "增", "减", "累计", "另", "人均", "每", "其中", "总"]
+                    .iter()
+                    .any(|w| between.contains(w))
+                || between.contains([')', '）']);
             if stop {
                 break;
             }
@@ -72,7 +85,8 @@ fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
                 break;
             }
             if let Some(said) = SHARE.first(passage.after(end))
-                && let (Some(all), Some(percent)) = (said.get(0), said.get(1).and_then(|m| m.as_str().parse::<f64>().ok()))
+                && let (Some(all), Some(percent)) =
+                    (said.get(0), said.get(1).and_then(|m| m.as_str().parse::<f64>().ok()))
                 && total > 0.0
                 && (percent - value / total * 100.0).abs() >= 1.0
                 && share.is_none()
@@ -92,6 +106,11 @@ fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.hint("核对数字和占比"));
         }
     }
+}
+
+/// A number with a half- or full-width point.
+fn value(text: &str) -> Option<f64> {
+    text.replace('．', ".").parse().ok()
 }
 
 /// 表格合计
@@ -165,14 +184,19 @@ fn sum_of(reading: &Reading<'_>, index: usize, table: &Table, findings: &mut Vec
         // Above the numbers stand words: the head.
         let body: Vec<&&Cell> = cells.iter().filter(|c| c.row != *sum).collect();
         let head = body.iter().take_while(|c| number(&c.text).is_none() || c.header).count();
-        let Some(values) = body.iter().skip(head).map(|c| number(&c.text)).collect::<Option<Vec<_>>>() else { continue };
+        let Some(values) = body.iter().skip(head).map(|c| number(&c.text)).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
         let values: Vec<f64> = values.into_iter().flatten().collect();
         if values.len() < 2 || has_part_sums || head > 2 {
             continue;
         }
         // Averages, prices and numbers of order are not summed.
         let label: String = cells.iter().take(head).map(|c| compact(&c.text)).collect();
-        if ["人均", "平均", "单价", "标准", "序号", "比例", "率", "年份", "编号", "面积/"].iter().any(|w| label.contains(w)) {
+        if ["人均", "平均", "单价", "标准", "序号", "比例", "率", "年份", "编号", "面积/"]
+            .iter()
+            .any(|w| label.contains(w))
+        {
             continue;
         }
         let sum: f64 = values.iter().sum();

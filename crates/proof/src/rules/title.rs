@@ -46,13 +46,17 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let mut say = |severity, message: &str, hint: &str| {
         findings.push(passage.finding(&RULE, severity, range.clone(), message).hint(hint));
     };
-    if title.contains("关于关于") || has(&title, &["关于转发关于", "关于印发关于", "关于批转关于"]) {
+    if title.contains("关于关于") || has(&title, &["关于转发关于", "关于印发关于", "关于批转关于"])
+    {
         say(Severity::Error, "标题中“关于”重叠", "只保留一个“关于”，如“…转发县政府办公室关于…的通知”");
-    } else if title.ends_with("的通知的通知") && !has(&title, &["《", "转发", "批转"]) || title.contains("的的") {
+    } else if title.ends_with("的通知的通知") && !has(&title, &["《", "转发", "批转"]) || title.contains("的的")
+    {
         say(Severity::Error, "标题中有重叠的字样", "删去重叠的一个");
     } else if TWO_KINDS.is_in(&title) {
         say(Severity::Error, "标题中两个文种连用", "一件公文只用一个文种；请求批准用“请示”，汇报工作用“报告”");
-    } else if PLAIN_KIND.is_in(&title) && !has(&title, &["转发", "批转", "情况报告", "工作报告", "年度报告", "调查报告"]) {
+    } else if PLAIN_KIND.is_in(&title)
+        && !has(&title, &["转发", "批转", "情况报告", "工作报告", "年度报告", "调查报告"])
+    {
         say(Severity::Warning, "标题的事由和文种之间缺少“的”", "写作“关于…的通知”一类的形式");
     }
 }

@@ -44,11 +44,17 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let behind = text.get(at + 1..).and_then(|t| t.chars().next());
         let han = |c: Option<char>| c.is_some_and(|c| is_han(c) || "，。；：、“”《》（）".contains(c));
         let wrong = match byte {
-            b'(' => han(before) && han(behind) || before.is_none() && behind.is_some_and(is_han) && !is_number_of_order(text),
+            b'(' => {
+                han(before) && han(behind)
+                    || before.is_none() && behind.is_some_and(is_han) && !is_number_of_order(text)
+            }
             b')' => (han(before) && (han(behind) || behind.is_none())) && is_closing(text, at),
             // A stop at the end of a sentence; 1.5 and www. have no Han on both sides.
             b'.' => before.is_some_and(is_han) && behind.is_none() && text.contains(['，', '。']),
-            _ => before.is_some_and(|c| is_han(c) || "”》）".contains(c)) && (han(behind) || behind.is_none() && byte != b':'),
+            _ => {
+                before.is_some_and(|c| is_han(c) || "”》）".contains(c))
+                    && (han(behind) || behind.is_none() && byte != b':')
+            }
         };
         if wrong {
             let message = format!("汉字之间用全角标点“{wide}”");
@@ -83,7 +89,10 @@ fn is_number_of_order(text: &str) -> bool {
 /// A closing bracket whose opening one is half-width too and stands in Chinese text.
 fn is_closing(text: &str, at: usize) -> bool {
     text.get(..at).and_then(|t| t.rfind(['(', '（'])).is_some_and(|open| {
-        text.get(open..at).is_some_and(|inner| inner.starts_with('(') && inner.chars().skip(1).any(is_han))
-            && text.get(..open).is_none_or(|b| b.chars().next_back().is_none_or(|c| is_han(c) || "，。；：、”》".contains(c)))
+        text.get(open..at).is_some_and(|inner| {
+            inner.starts_with('(') && inner.chars().skip(1).any(|c| is_han(c) && !"一二三四五六七八九十".contains(c))
+        }) && text
+            .get(..open)
+            .is_none_or(|b| b.chars().next_back().is_none_or(|c| is_han(c) || "，。；：、”》".contains(c)))
     })
 }

@@ -11,8 +11,9 @@ use domain::{Example, Finding, Rule, Severity};
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤妥牟祁冶敏米鲜虎喇海撒鲁杭汝";
 /// Words that begin like a name.
 const NO_NAMES: [&str; 30] = [
-    "高度", "高标", "高质", "马上", "方面", "方便", "方式", "白天", "石油", "金额", "金融", "江苏", "江西", "黄河", "万元", "万人", "龙头", "海南",
-    "武装", "史上", "任务", "任何", "于是", "何时", "向上", "贺信", "成都", "毛利", "严格", "严重",
+    "高度", "高标", "高质", "马上", "方面", "方便", "方式", "白天", "石油", "金额", "金融", "江苏", "江西", "黄河",
+    "万元", "万人", "龙头", "海南", "武装", "史上", "任务", "任何", "于是", "何时", "向上", "贺信", "成都", "毛利",
+    "严格", "严重",
 ];
 
 /// A name at the end of a text: surname and one or two characters, parted from what stands before.
@@ -27,7 +28,33 @@ pub(super) fn ends_with_name(text: &str) -> bool {
         // Masked names are no names: 张某某.
         let masked = name.contains('某');
         let parted = !is_han(n)
-            || ["户主", "村民", "患者", "学生", "居民", "同志", "对象", "老人", "儿童", "之子", "之女", "儿子", "女儿", "妻子", "丈夫", "本人", "申请人", "低保户", "特困户", "五保户", "脱贫户", "监测户", "幼儿"].iter().any(|w| before.ends_with(w));
+            || [
+                "户主",
+                "村民",
+                "患者",
+                "学生",
+                "居民",
+                "同志",
+                "对象",
+                "老人",
+                "儿童",
+                "之子",
+                "之女",
+                "儿子",
+                "女儿",
+                "妻子",
+                "丈夫",
+                "本人",
+                "申请人",
+                "低保户",
+                "特困户",
+                "五保户",
+                "脱贫户",
+                "监测户",
+                "幼儿",
+            ]
+            .iter()
+            .any(|w| before.ends_with(w));
         all_han && surname && parted && !masked && !NO_NAMES.iter().any(|w| name.starts_with(w))
     })
 }
@@ -100,9 +127,25 @@ fn is_beside_a_name(passage: &Passage<'_>, start: usize) -> bool {
 /// 户主马明, 李娟因: a name, and nothing but a word that names or joins.
 fn is_name_piece(piece: &str) -> bool {
     let piece = piece.trim().trim_end_matches(['因', '系', '为', '是', '现', '身', '曾', '已']);
-    let bare = ["户主", "村民", "患者", "学生", "居民", "申请人", "低保户", "特困户", "五保户", "脱贫户", "监测户", "对象", "儿童", "其子", "其女"]
-        .iter()
-        .fold(piece, |p, w| p.strip_prefix(w).unwrap_or(p));
+    let bare = [
+        "户主",
+        "村民",
+        "患者",
+        "学生",
+        "居民",
+        "申请人",
+        "低保户",
+        "特困户",
+        "五保户",
+        "脱贫户",
+        "监测户",
+        "对象",
+        "儿童",
+        "其子",
+        "其女",
+    ]
+    .iter()
+    .fold(piece, |p, w| p.strip_prefix(w).unwrap_or(p));
     (2..=3).contains(&bare.chars().count()) && ends_with_name(bare)
 }
 
@@ -135,15 +178,22 @@ const MINOR: Rule = Rule {
 pub(in super::super) const MINOR_ENTRY: Entry =
     Entry::everywhere(&MINOR, &["岁", "孤儿", "留守儿童", "困境儿童", "无人抚养儿童"], minor);
 
-static AGED: Pattern = Pattern::new(r"(\p{Han}{2,3})[，,（( 　](?:[男女][，, 　])?(?:现年|今年|年龄)?[：:]?(\d{1,2})(?:周)?岁");
-static CHILD: Pattern = Pattern::new(r"(?:孤儿|留守儿童|困境儿童|无人抚养儿童)(?:姓名)?[：:]?(\p{Han}{2,3})(?:[，、。；（(\s　]|$)");
+static AGED: Pattern =
+    Pattern::new(r"(\p{Han}{2,3})[，,（( 　](?:[男女][，, 　])?(?:现年|今年|年龄)?[：:]?(\d{1,2})(?:周)?岁");
+static CHILD: Pattern =
+    Pattern::new(r"(?:孤儿|留守儿童|困境儿童|无人抚养儿童)(?:姓名)?[：:]?(\p{Han}{2,3})(?:[，、。；（(\s　]|$)");
 
 fn minor(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in AGED.groups(&passage.text) {
         let (Some(whole), Some(name)) = (groups.get(0), groups.get(1)) else { continue };
         let Some(age) = groups.get(2).and_then(|m| m.as_str().parse::<u8>().ok()) else { continue };
         let parted = passage.before(name.start()).chars().next_back().is_none_or(|c| !crate::passage::is_han(c));
-        if age >= 18 || !ends_with_name(name.as_str()) || !parted && name.as_str().chars().count() == 3 && !has(passage.before(name.start()), &["户主", "儿童", "学生"]) {
+        if age >= 18
+            || !ends_with_name(name.as_str())
+            || !parted
+                && name.as_str().chars().count() == 3
+                && !has(passage.before(name.start()), &["户主", "儿童", "学生"])
+        {
             continue;
         }
         let severity = if age < 14 { Severity::Error } else { Severity::Warning };
@@ -158,4 +208,3 @@ fn minor(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
-

@@ -41,7 +41,11 @@ pub(in super::super) const ENTRY: Entry = Entry::document(&RULE, check);
 const HEADS: [(&[&str], &[&str], Severity); 11] = [
     (&["身份证", "公民身份号码", "证件号"], &["是否", "复印件", "办理", "数量"], Severity::Error),
     (&["手机号", "手机号码", "本人电话"], &["办公"], Severity::Error),
-    (&["银行卡", "银行账号", "银行帐号", "一卡通账号", "一卡通卡号", "卡号", "存折"], &["是否", "数量"], Severity::Error),
+    (
+        &["银行卡", "银行账号", "银行帐号", "一卡通账号", "一卡通卡号", "卡号", "存折"],
+        &["是否", "数量"],
+        Severity::Error,
+    ),
     (&["出生日期", "出生年月", "生日"], &[], Severity::Warning),
     (&["详细住址", "家庭住址", "详细地址", "户籍地址"], &[], Severity::Warning),
     (&["残疾类别", "残疾等级", "残疾类型", "残疾级别", "残疾证号"], &["金额", "标准", "人数"], Severity::Error),
@@ -75,7 +79,10 @@ fn of_table(reading: &Reading<'_>, index: usize, table: &Table, findings: &mut V
             .map(|c| c.text.trim())
             .filter(|t| !matches!(*t, "" | "/" | "—" | "-" | "无"))
             .collect::<Vec<_>>();
-        let shown = filled.iter().filter(|t| !t.contains(['*', '＊', '×', 'X']) || t.chars().filter(char::is_ascii_digit).count() >= 15).count();
+        let shown = filled
+            .iter()
+            .filter(|t| !t.contains(['*', '＊', '×', 'X']) || t.chars().filter(char::is_ascii_digit).count() >= 15)
+            .count();
         if shown == 0 {
             continue;
         }

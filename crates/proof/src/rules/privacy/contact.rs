@@ -36,7 +36,8 @@ pub(in super::super) const EMAIL_ENTRY: Entry = Entry::everywhere(&EMAIL, &["@",
 
 static ADDRESS: Pattern = Pattern::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+");
 const OFFICIAL: [&str; 18] = [
-    "咨询", "监督", "举报", "投诉", "信箱", "受理", "征集", "征求", "反馈", "报送", "单位", "办公", "投稿", "公开", "采购", "报名", "服务", "意见",
+    "咨询", "监督", "举报", "投诉", "信箱", "受理", "征集", "征求", "反馈", "报送", "单位", "办公", "投稿", "公开",
+    "采购", "报名", "服务", "意见",
 ];
 
 fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -45,7 +46,9 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let lower = text.to_ascii_lowercase();
         let named = cue(passage, reading, found.start());
         let behind = super::behind(passage, found.end());
-        let official = has(&lower, &[".gov.cn", "@gov.", ".org.cn", ".edu.cn"]) || has(&named, &OFFICIAL) || has(behind, &OFFICIAL);
+        let official = has(&lower, &[".gov.cn", "@gov.", ".org.cn", ".edu.cn"])
+            || has(&named, &OFFICIAL)
+            || has(behind, &OFFICIAL);
         if official || text.contains("**") {
             continue;
         }
@@ -96,7 +99,9 @@ fn chat(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
     }
     for account in WECHAT.groups(&passage.text).chain(QQ.groups(&passage.text)).filter_map(|g| g.get(1)) {
         let clause = passage.around(account.start(), &['。', '；', '\n']);
-        if has(clause.text, &["公众号", "视频号", "QQ群", "qq群", "微信群"]) || passage.after(account.end()).starts_with('*') {
+        if has(clause.text, &["公众号", "视频号", "QQ群", "qq群", "微信群"])
+            || passage.after(account.end()).starts_with('*')
+        {
             continue;
         }
         let finding = passage.finding(&CHAT, Severity::Warning, account.range(), "个人的微信号、QQ号不宜公开");
@@ -138,8 +143,30 @@ static FINE: Pattern = Pattern::new(
 static ROOM: Pattern = Pattern::new(r"[\p{Han}]{2,14}\d{1,3}(?:号楼|栋|幢)\d{1,2}单元\d{2,4}(?:室|号|户)?");
 const HOME_CUES: [&str; 8] = ["住址", "户籍地", "家住", "居住在", "居住地", "现住", "户口所在地", "通讯地址"];
 const PUBLIC_PLACES: [&str; 24] = [
-    "办公", "地点", "项目", "工程", "位于", "大厅", "政府", "公司", "学校", "医院", "中心", "单位", "酒店", "银行", "窗口", "会议", "建设", "施工",
-    "住所地", "营业", "经营", "机构", "服务站", "拍卖",
+    "办公",
+    "地点",
+    "项目",
+    "工程",
+    "位于",
+    "大厅",
+    "政府",
+    "公司",
+    "学校",
+    "医院",
+    "中心",
+    "单位",
+    "酒店",
+    "银行",
+    "窗口",
+    "会议",
+    "建设",
+    "施工",
+    "住所地",
+    "营业",
+    "经营",
+    "机构",
+    "服务站",
+    "拍卖",
 ];
 
 fn home(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -150,14 +177,21 @@ fn home(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
         }
         // What is said before the name of the place is no part of it.
         let text = found.as_str();
-        let cut = HOME_CUES.iter().chain(&["为", "在", "：", "住"]).filter_map(|w| text.rfind(w).map(|at| at + w.len())).max();
+        let cut = HOME_CUES
+            .iter()
+            .chain(&["为", "在", "：", "住"])
+            .filter_map(|w| text.rfind(w).map(|at| at + w.len()))
+            .max();
         let start = found.start() + cut.filter(|at| *at < text.len() - 6).unwrap_or(0);
         let named = cue(passage, reading, start);
         let is_home = has(&named, &HOME_CUES);
         let is_room = found.as_str().contains("单元") && !has(&named, &PUBLIC_PLACES);
         let rest = passage.after(found.end());
         let clause = passage.around(start, &['。', '；', '\n']);
-        if !is_home && !is_room || !is_home && has(clause.text, &PUBLIC_PLACES) || rest.starts_with(['个', '套', '线', '文', '令', '公']) {
+        if !is_home && !is_room
+            || !is_home && has(clause.text, &PUBLIC_PLACES)
+            || rest.starts_with(['个', '套', '线', '文', '令', '公'])
+        {
             continue;
         }
         last = found.end();

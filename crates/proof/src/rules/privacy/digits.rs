@@ -37,7 +37,22 @@ fn narrow(c: char) -> Option<char> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '-' | '－' | '‐' | '–' | '\u{200b}' | '\u{feff}' | '\u{2060}' | '·' | '\n' | '\r' | '\t')
+    matches!(
+        c,
+        ' ' | '\u{3000}'
+            | '\u{a0}'
+            | '-'
+            | '－'
+            | '‐'
+            | '–'
+            | '\u{200b}'
+            | '\u{feff}'
+            | '\u{2060}'
+            | '·'
+            | '\n'
+            | '\r'
+            | '\t'
+    )
 }
 
 impl Digits {

@@ -48,10 +48,14 @@ fn check(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
             continue;
         }
         let named = cue(passage, reading, found.start());
-        let all_shown = |range: std::ops::Range<usize>| signs.get(range).is_some_and(|s| s.iter().all(char::is_ascii_digit));
+        let all_shown =
+            |range: std::ops::Range<usize>| signs.get(range).is_some_and(|s| s.iter().all(char::is_ascii_digit));
         let year = signs.get(6..10).map(|s| s.iter().collect::<String>()).unwrap_or_default();
-        let is_identity = signs.len() == 18 && all_shown(0..6) && (has(&named, &["身份证", "证件"]) || year.starts_with("19") || year.starts_with("20"));
-        let is_mobile = signs.len() == 11 && signs.first() == Some(&'1') && signs.get(1).is_some_and(|c| ('3'..='9').contains(c));
+        let is_identity = signs.len() == 18
+            && all_shown(0..6)
+            && (has(&named, &["身份证", "证件"]) || year.starts_with("19") || year.starts_with("20"));
+        let is_mobile =
+            signs.len() == 11 && signs.first() == Some(&'1') && signs.get(1).is_some_and(|c| ('3'..='9').contains(c));
         let is_card = (16..=19).contains(&signs.len()) && has(&named, &["卡号", "账号", "帐号", "银行"]);
         let (severity, message, hint) = if is_identity && all_shown(6..10) {
             (Severity::Error, "身份证号码隐去以后仍看得出出生年份", "隐去第7至14位，如“622926********0018”")

@@ -16,7 +16,8 @@ use crate::reader::Reading;
 use documents::model::Block;
 
 /// The provisions all these rules rest on.
-pub(super) const LAW: &str = "《中华人民共和国个人信息保护法》第六条、第二十五条；《中华人民共和国政府信息公开条例》第十五条";
+pub(super) const LAW: &str =
+    "《中华人民共和国个人信息保护法》第六条、第二十五条；《中华人民共和国政府信息公开条例》第十五条";
 
 /// The word that names a number: what stands before it in its clause, at most a few characters, and in a table the head
 /// of its column.
@@ -43,5 +44,11 @@ pub(super) fn column_head(passage: &Passage<'_>, reading: &Reading<'_>) -> Strin
     let crate::passage::Kind::Cell { table, row, col } = passage.kind else { return String::new() };
     let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return String::new() };
     // The nearest cell above with words in it; tables of many rows have their head in the first few.
-    (0..row.min(3)).rev().filter_map(|r| table.at(r, col)).map(|c| c.text.as_str()).find(|t| t.chars().any(crate::passage::is_han)).unwrap_or_default().to_owned()
+    (0..row.min(3))
+        .rev()
+        .filter_map(|r| table.at(r, col))
+        .map(|c| c.text.as_str())
+        .find(|t| t.chars().any(crate::passage::is_han))
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -7,16 +7,48 @@ use crate::passage::{Passage, begins, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::identifiers::{
-    check_credit_code, check_identity_number, has_luhn_digit, is_province_code, mask_bank_card, mask_identity_number, mask_phone,
+    check_credit_code, check_identity_number, has_luhn_digit, is_province_code, mask_bank_card, mask_identity_number,
+    mask_phone,
 };
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
 
 /// Words that name numbers of other things.
 const OTHER_NUMBERS: [&str; 34] = [
-    "统一社会信用代码", "信用代码", "组织机构代码", "编号", "单号", "订单", "合同号", "项目代码", "招标", "采购", "标段", "文号", "发票",
-    "纳税人识别号", "税号", "许可证", "备案号", "流水号", "批号", "索引号", "条码", "条形码", "ISBN", "ISSN", "坐标", "宗地号", "不动产单元号",
-    "不动产权", "图号", "设备号", "资产", "运单", "统计代码", "案号",
+    "统一社会信用代码",
+    "信用代码",
+    "组织机构代码",
+    "编号",
+    "单号",
+    "订单",
+    "合同号",
+    "项目代码",
+    "招标",
+    "采购",
+    "标段",
+    "文号",
+    "发票",
+    "纳税人识别号",
+    "税号",
+    "许可证",
+    "备案号",
+    "流水号",
+    "批号",
+    "索引号",
+    "条码",
+    "条形码",
+    "ISBN",
+    "ISSN",
+    "坐标",
+    "宗地号",
+    "不动产单元号",
+    "不动产权",
+    "图号",
+    "设备号",
+    "资产",
+    "运单",
+    "统计代码",
+    "案号",
 ];
 /// Words that name an identity number.
 const IDENTITY_CUES: [&str; 5] = ["身份证", "身份号码", "证件号", "身份证明", "公民号码"];
@@ -51,9 +83,8 @@ const IDENTITY: Rule = Rule {
 pub(in super::super) const IDENTITY_ENTRY: Entry = Entry::everywhere(&IDENTITY, DIGITS, identity);
 
 /// Every digit, half and full width.
-pub(super) const DIGITS: &[&str] = &[
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
-];
+pub(super) const DIGITS: &[&str] =
+    &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"];
 
 fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let digits = digits_of(passage, 15);
@@ -136,8 +167,22 @@ pub(in super::super) const MOBILE_ENTRY: Entry = Entry::everywhere(&MOBILE, DIGI
 
 /// Telephones that are given out on purpose.
 const OFFICE_CUES: [&str; 16] = [
-    "咨询电话", "监督电话", "举报电话", "投诉电话", "值班电话", "服务电话", "办公电话", "热线", "联系人", "受理电话", "报名电话", "救援电话",
-    "客服", "负责人", "窗口电话", "公开电话",
+    "咨询电话",
+    "监督电话",
+    "举报电话",
+    "投诉电话",
+    "值班电话",
+    "服务电话",
+    "办公电话",
+    "热线",
+    "联系人",
+    "受理电话",
+    "报名电话",
+    "救援电话",
+    "客服",
+    "负责人",
+    "窗口电话",
+    "公开电话",
 ];
 
 fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -180,7 +225,10 @@ fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findi
 
 fn is_mobile(text: &str) -> bool {
     let mut chars = text.chars();
-    text.len() == 11 && chars.next() == Some('1') && chars.next().is_some_and(|c| ('3'..='9').contains(&c)) && chars.all(|c| c.is_ascii_digit())
+    text.len() == 11
+        && chars.next() == Some('1')
+        && chars.next().is_some_and(|c| ('3'..='9').contains(&c))
+        && chars.all(|c| c.is_ascii_digit())
 }
 
 /// An amount: 13800008000.50, ¥13800008000, 13800008000元.
@@ -188,7 +236,9 @@ fn part_of_decimal(passage: &Passage<'_>, number: &Number) -> bool {
     let after = passage.after(number.range.end);
     let before = passage.before(number.range.start);
     let decimal = after.strip_prefix(['.', '．']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    decimal || before.ends_with(['.', '¥', '￥', '/', '_', '=', '第', '№']) || begins(after, &["元", "亩", "平方米", "吨", "%", "号文", "_", "/"])
+    decimal
+        || before.ends_with(['.', '¥', '￥', '/', '_', '=', '第', '№'])
+        || begins(after, &["元", "亩", "平方米", "吨", "%", "号文", "_", "/"])
 }
 
 /// 银行账号
@@ -242,14 +292,20 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
             && (text.starts_with("62") || text.len() == 16 && begins(text, &["4", "51", "52", "53", "54", "55", "35"]))
             && !has(&named, &OTHER_NUMBERS)
             && !number.is_split
-            || matches!(text.len(), 16 | 19) && text.starts_with("62") && has_luhn_digit(text) && !has(&named, &OTHER_NUMBERS);
+            || matches!(text.len(), 16 | 19)
+                && text.starts_with("62")
+                && has_luhn_digit(text)
+                && !has(&named, &OTHER_NUMBERS);
         if !is_named && !is_card || is_named && has(&named, &["编号", "流水号"]) {
             continue;
         }
         last = number.range.end;
         let sentence = passage.around(number.range.start, &['。', '\n']);
         let is_public = has(sentence.text, &["户名", "收款", "开户名称", "账户名称", "缴款", "缴纳", "保证金"])
-            && has(sentence.text, &["政府", "财政", "委员会", "公司", "中心", "管理局", "国库", "法院", "学校", "医院", "合作社"]);
+            && has(
+                sentence.text,
+                &["政府", "财政", "委员会", "公司", "中心", "管理局", "国库", "法院", "学校", "医院", "合作社"],
+            );
         let severity = if is_public { Severity::Question } else { Severity::Error };
         let message = match is_public {
             true => "这是银行账号；单位收款账户可以公开，个人账户不得公开",
@@ -348,7 +404,8 @@ fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let alone = !passage.after(found.end()).starts_with(|c: char| c.is_ascii_alphanumeric());
         let clause = passage.around(found.start(), &['。', '；', '\n']);
         let named = cue(passage, reading, found.start());
-        let is_public = has(clause.text, &["公务用车", "公务车", "执法车", "公车", "警车", "报废", "校车", "公交"]) || has(&named, &["编号", "型号"]);
+        let is_public = has(clause.text, &["公务用车", "公务车", "执法车", "公车", "警车", "报废", "校车", "公交"])
+            || has(&named, &["编号", "型号"]);
         if digits < 3 || !alone || is_public {
             continue;
         }
@@ -356,4 +413,3 @@ fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         findings.push(finding.hint("隐去中间几位，如“甘N·***45”"));
     }
 }
-
