@@ -22,6 +22,7 @@ const EMAIL: Rule = Rule {
         Example::text("意见请发送至 yijian@126.com（征求意见邮箱）"),
         Example::text("电子邮箱：z***@qq.com"),
         Example::text("举报邮箱 jubao@sina.com 由县纪委管理"),
+        Example::text("办公地址\t凤山乡街道12号\n联系电话\t0930-7123456\n电子邮箱\tfengshan@163.com"),
     ],
     bad: &[
         Example::text("马明，邮箱⟦maming1985@163.com→m***@163.com⟧"),
@@ -49,7 +50,7 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let official = has(&lower, &[".gov.cn", "@gov.", ".org.cn", ".edu.cn"])
             || has(&named, &OFFICIAL)
             || has(behind, &OFFICIAL);
-        if official || text.contains("**") {
+        if official || text.contains("**") || super::is_value_of_office(passage, reading) {
             continue;
         }
         let finding = passage.finding(&EMAIL, Severity::Warning, found.range(), "个人电子邮箱不宜公开");
