@@ -104,7 +104,7 @@ fn the_json_has_every_key_of_the_contract_and_no_other() {
     for finding in findings {
         // `replacement` stands only where it is certain.
         let mut names = keys(finding);
-        names.retain(|key| key != "replacement");
+        names.retain(|key| *key != "replacement");
         assert_eq!(names, ["rule", "severity", "message", "hint", "basis", "place"]);
         assert_eq!(keys(&finding["place"]), ["page", "line", "paragraph", "column", "cell", "text"]);
         assert!(matches!(finding["severity"].as_str(), Some("error" | "warning" | "question")), "{finding}");
