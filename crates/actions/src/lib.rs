@@ -21,6 +21,7 @@ pub mod requests;
 pub mod room;
 pub mod set_up;
 pub mod sign_in;
+pub mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeliness;

@@ -164,6 +164,7 @@ pub fn routes() -> Vec<Route> {
         change("/desk/report-room/reminders", Desk(P::WatchReports), desk::room::remind),
         read("/desk/report-room/reminders/{batch}", Desk(P::WatchReports), desk::room::letters),
         read("/desk/report-room/reminders/{batch}/{file}", Desk(P::WatchReports), desk::room::letter_file),
+        read("/desk/sweep", Desk(P::UseDesk), desk::sweep::show),
         read("/desk/audit", Desk(P::SeeAudit), desk::audit::show),
     ]
 }

@@ -11,4 +11,5 @@ pub mod reviews;
 pub mod room;
 pub mod sign_in;
 pub mod sums;
+pub mod sweep;
 pub mod today;

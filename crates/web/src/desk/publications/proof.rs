@@ -102,7 +102,11 @@ pub async fn reason(
 ) -> Result<Response, PageError> {
     let path = path_of(&id);
     let undo = form.text("step") == "undo";
-    let news = if undo { "理由已撤回，这一处恢复为待处理" } else { "理由已记录，会随这条信息一直保留" };
+    let news = if undo {
+        "理由已撤回，这一处恢复为待处理"
+    } else {
+        "理由已记录，会随这条信息一直保留"
+    };
     let done = site.run(move |s| {
         let (office, actor, key) = (&s.office, &signed.actor, form.text("fingerprint"));
         Ok(match undo {
