@@ -11,6 +11,7 @@ pub mod error;
 pub mod neighbours;
 pub mod office;
 pub mod permission;
+pub mod proofreading;
 pub mod publications;
 pub mod received;
 pub mod records;

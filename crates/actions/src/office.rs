@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::error::ActionError;
 use crate::neighbours::Alike;
 use crate::permission::{Permission, Roles, Scope};
+use crate::proofreading::Proofs;
 use crate::received::Reads;
 
 /// The rules that ship with the program.
@@ -81,6 +82,8 @@ pub struct Office {
     pub practice: Practice,
     /// Files read lately.
     pub reads: Reads,
+    /// Attachments proofread lately.
+    pub proofs: Proofs,
     /// Texts compared lately.
     pub alike: Alike,
 }
@@ -152,6 +155,7 @@ impl Office {
             clock,
             practice: Practice::default(),
             reads: Reads::default(),
+            proofs: Proofs::default(),
             alike: Alike::default(),
         })
     }

@@ -2,7 +2,6 @@
 //!
 //! Which step is possible is decided by `domain::publication`; here it is permitted, recorded and numbered.
 
-use domain::identifiers::{find_identity_numbers, mask_identity_number};
 use domain::publication::{PublicationMove, PublicationState, Shelf, publication_move};
 use jiff::civil::Date;
 use serde_json::json;
@@ -12,6 +11,7 @@ use store::{ids, organs};
 use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office, Write};
 use crate::permission::Permission;
+use crate::proofreading::{of_publication, require_clean};
 
 /// 体裁 that can be chosen.
 pub const GENRES: [&str; 12] =
@@ -153,24 +153,25 @@ pub fn edit_publication(office: &Office, actor: &Actor, id: &str, draft: &Draft)
 /// Hands a draft to the reviewers.
 ///
 /// # Errors
-/// It is no draft, an identity number stands in the text, out of reach, no permission.
+/// It is no draft, proofreading has errors or warnings without a reason, out of reach, no permission.
 pub fn submit_publication(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionError> {
-    step(office, actor, id, Permission::WritePublication, "submit_publication", PublicationMove::Submit, |p, _| {
+    step(office, actor, id, Permission::WritePublication, "submit_publication", PublicationMove::Submit, |p, w| {
         p.return_reason = None;
-        no_identity_numbers(p)
+        require_clean(&of_publication(w.office, w.db, w.county, p)?)
     })
 }
 
 /// Reviews with the 保密审查 opinion: it may be published now.
 ///
 /// # Errors
-/// The reviewer is the author, the opinion is empty, the state is wrong, no permission.
+/// The reviewer is the author, the opinion is empty, the state is wrong, proofreading has come to know an error since, no
+/// permission.
 pub fn approve_publication(office: &Office, actor: &Actor, id: &str, opinion: &str) -> Result<(), ActionError> {
     let step_to_take = PublicationMove::Approve { reviewer: &actor.account, secrecy_opinion: opinion };
-    step(office, actor, id, Permission::ReviewPublication, "approve_publication", step_to_take, |p, _| {
+    step(office, actor, id, Permission::ReviewPublication, "approve_publication", step_to_take, |p, w| {
         p.reviewer = Some(actor.account.clone());
         p.secrecy_opinion = Some(opinion.trim().to_owned());
-        Ok(())
+        require_clean(&of_publication(w.office, w.db, w.county, p)?)
     })
 }
 
@@ -193,9 +194,9 @@ pub fn return_publication(office: &Office, actor: &Actor, id: &str, reason: &str
 /// # Errors
 /// It has not been reviewed, out of reach, no permission.
 pub fn publish(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionError> {
-    step(office, actor, id, Permission::Publish, "publish", PublicationMove::Publish, |p, today| {
-        p.published_on = Some(today);
-        Ok(())
+    step(office, actor, id, Permission::Publish, "publish", PublicationMove::Publish, |p, w| {
+        p.published_on = Some(w.today);
+        require_clean(&of_publication(w.office, w.db, w.county, p)?)
     })
 }
 
@@ -205,8 +206,8 @@ pub fn publish(office: &Office, actor: &Actor, id: &str) -> Result<(), ActionErr
 /// It is not public, no reason, no permission.
 pub fn withdraw_publication(office: &Office, actor: &Actor, id: &str, reason: &str) -> Result<(), ActionError> {
     let step_to_take = PublicationMove::Withdraw { reason };
-    step(office, actor, id, Permission::WithdrawPublication, "withdraw_publication", step_to_take, |p, today| {
-        p.withdrawn_on = Some(today);
+    step(office, actor, id, Permission::WithdrawPublication, "withdraw_publication", step_to_take, |p, w| {
+        p.withdrawn_on = Some(w.today);
         p.withdrawn_reason = Some(reason.trim().to_owned());
         Ok(())
     })
@@ -290,20 +291,6 @@ pub fn detach_file(office: &Office, actor: &Actor, id: &str, attachment: &str) -
     })
 }
 
-/// Everything that the public would read, searched for identity numbers (Art. 15; 个人信息保护法 Art. 25).
-fn no_identity_numbers(p: &Publication) -> Result<(), ActionError> {
-    for (part, text) in [("标题", &p.title), ("内容概述", &p.summary), ("正文", &p.body)] {
-        if let Some((line, number)) = find_identity_numbers(text).first() {
-            let message = format!(
-                "{part}第{line}行有身份证号码，公开会泄露个人隐私（《政府信息公开条例》第十五条）。请删去，或者遮盖成{}后再提交",
-                mask_identity_number(number)
-            );
-            return Err(ActionError::NotAllowed(message));
-        }
-    }
-    Ok(())
-}
-
 fn valid(draft: &Draft, w: &Write<'_>) -> Result<(), ActionError> {
     let problems = draft.problems(w.office, w.today);
     if problems.is_empty() { Ok(()) } else { Err(ActionError::Invalid(problems)) }
@@ -320,12 +307,12 @@ fn step(
     permission: Permission,
     action: &str,
     to_take: PublicationMove<'_>,
-    change: impl FnOnce(&mut Publication, Date) -> Result<(), ActionError>,
+    change: impl FnOnce(&mut Publication, &mut Write<'_>) -> Result<(), ActionError>,
 ) -> Result<(), ActionError> {
     office.perform(actor, permission, action, |w| {
         let mut publication = load(w, actor, id)?;
         publication.state = publication_move(publication.state, &publication.author, to_take)?;
-        change(&mut publication, w.today)?;
+        change(&mut publication, w)?;
         publications::update(w.db, w.county, &publication)?;
         w.audit(&publication.index_number, &json!({ "state": publication.state.key() }));
         Ok(())

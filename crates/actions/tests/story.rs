@@ -10,7 +10,7 @@ use actions::reports::{draw_up_report, override_cell, publish_report};
 use actions::requests::{look_up, receive_request, record_step, submit_request};
 use actions::testing::{COUNTY, application, town};
 use actions::today::{TaskKind, today};
-use actions::{Permission, sign_in};
+use actions::{Permission, proofreading, sign_in};
 use domain::publication::Shelf;
 use domain::request::{Channel, Event, Outcome, State};
 use domain::review::{ReviewKind, ReviewResult};
@@ -308,7 +308,7 @@ fn an_identity_number_does_not_reach_the_reviewer() {
         leaking.body = "名单如下。\n| 王秀兰 | 622926199001010018 |".into();
         let id = publications::write_publication(&t.office, &t.clerk, &leaking).unwrap();
         let refused = publications::submit_publication(&t.office, &t.clerk, &id);
-        let told = matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("第2行") && m.contains("622926********0018"));
+        let told = matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("正文第2行") && m.contains("身份证"));
         assert!(told, "{engine}: {refused:?}");
         // The summary is public as well, and nobody out of reach learns what a draft holds.
         let mut leaking = draft();
@@ -318,6 +318,67 @@ fn an_identity_number_does_not_reach_the_reviewer() {
         assert!(matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("内容概述")), "{engine}: {refused:?}");
         let stranger = publications::submit_publication(&t.office, &t.other_clerk, &id);
         assert!(matches!(stranger, Err(ActionError::NotFound)), "{engine}: {stranger:?}");
+    });
+}
+
+#[test]
+fn warnings_need_a_word_of_reason_and_errors_a_second_person() {
+    on_both_engines(|engine, store, directory| {
+        let t = town(store, directory, date(2025, 3, 5));
+        let text = "一、总则\n根据县信访案件台账，制定本办法。\n二、附则\n全镇布署公开工作。";
+        let doubtful = Draft { body: text.into(), ..draft() };
+        let id = publications::write_publication(&t.office, &t.clerk, &doubtful).unwrap();
+        let found = || proofreading::proofread(&t.office, &t.clerk, &id).unwrap();
+        let key = |rule: &str| found().into_iter().find(|f| f.finding.rule == rule).map(|f| f.fingerprint).unwrap();
+        let refusal = || match publications::submit_publication(&t.office, &t.clerk, &id) {
+            Err(ActionError::NotAllowed(message)) => message,
+            other => panic!("{engine}: {other:?}"),
+        };
+        assert!(refusal().contains("1处错误没有改正、1处提醒没有处理"), "{engine}: {}", refusal());
+
+        // A warning: the author says why, and may take it back; a blank is no reason.
+        let (warning, error) = (key("proof.term"), key("proof.misspelling"));
+        let blank = proofreading::give_reason(&t.office, &t.clerk, &id, &warning, " ");
+        assert!(matches!(blank, Err(ActionError::Invalid(_))), "{engine}");
+        proofreading::give_reason(&t.office, &t.clerk, &id, &warning, "引用台账的名称").unwrap();
+        assert!(refusal().contains("还有1处错误没有改正，"), "{engine}: {}", refusal());
+        proofreading::take_back_reason(&t.office, &t.clerk, &id, &warning).unwrap();
+        assert!(refusal().contains("1处提醒"), "{engine}");
+        proofreading::give_reason(&t.office, &t.clerk, &id, &warning, "引用台账的名称").unwrap();
+
+        // An error: not the author, not somebody out of reach, but a second person.
+        let own = proofreading::give_reason(&t.office, &t.clerk, &id, &error, "没有错");
+        assert!(matches!(own, Err(ActionError::Forbidden(_) | ActionError::NotAllowed(_))), "{engine}: {own:?}");
+        let stranger = proofreading::give_reason(&t.office, &t.other_clerk, &id, &error, "没有错");
+        assert!(matches!(stranger, Err(ActionError::NotFound)), "{engine}: {stranger:?}");
+        proofreading::give_reason(&t.office, &t.reviewer, &id, &error, "原文如此，系引文").unwrap();
+        publications::submit_publication(&t.office, &t.clerk, &id).unwrap();
+
+        // The sentence changes: what was said about it holds no more.
+        publications::return_publication(&t.office, &t.reviewer, &id, "改写第四行").unwrap();
+        let changed = Draft { body: text.replace("全镇布署", "我镇重新布署"), ..draft() };
+        publications::edit_publication(&t.office, &t.clerk, &id, &changed).unwrap();
+        assert!(refusal().contains("还有1处错误没有改正，"), "{engine}: {}", refusal());
+        let told = proofreading::give_reason(&t.office, &t.reviewer, &id, &error, "x");
+        assert!(matches!(&told, Err(ActionError::NotAllowed(m)) if m.contains("不再出现")), "{engine}: {told:?}");
+    });
+}
+
+#[test]
+fn attachments_are_read_before_a_text_goes_out() {
+    on_both_engines(|engine, store, directory| {
+        let t = town(store, directory, date(2025, 3, 5));
+        let id = publications::write_publication(&t.office, &t.clerk, &draft()).unwrap();
+        let list = "姓名\t身份证号\n王秀兰\t622926199001010018\n";
+        publications::attach_file(&t.office, &t.clerk, &id, "名单.txt", "text/plain", list.as_bytes()).unwrap();
+        let refused = publications::submit_publication(&t.office, &t.clerk, &id);
+        let told = matches!(&refused, Err(ActionError::NotAllowed(m)) if m.contains("附件“名单.txt”第"));
+        assert!(told, "{engine}: {refused:?}");
+        let found = proofreading::proofread(&t.office, &t.clerk, &id).unwrap();
+        assert!(found.iter().any(|f| f.at() == "附件“名单.txt”第2行" && f.finding.rule == "privacy.identity_number"), "{engine}");
+        // A picture cannot be read and does not stop anybody.
+        publications::attach_file(&t.office, &t.clerk, &id, "现场.png", "image/png", b"\x89PNG\r\n\x1a\n").unwrap();
+        assert_eq!(proofreading::proofread(&t.office, &t.clerk, &id).unwrap().len(), found.len(), "{engine}");
     });
 }
 

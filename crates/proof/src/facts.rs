@@ -102,7 +102,7 @@ impl Facts {
 }
 
 /// The level that a name tells; a village has its own word, a township its kind before 人民政府.
-fn level(name: &str) -> Option<Level> {
+pub(crate) fn level(name: &str) -> Option<Level> {
     let before = |word: &str| name.find(word).and_then(|at| name.get(..at));
     if name.contains("村民委员会") || name.contains("居民委员会") || name.contains("村委会") {
         return Some(Level::Village);

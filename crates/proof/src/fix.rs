@@ -3,7 +3,7 @@
 //! Only findings with a replacement and of a severity that asserts something; a question is never answered by a program.
 //! Every stretch is compared with what the finding quotes before it is replaced.
 
-use crate::reader::{Context, Reader};
+use crate::reader::{Context, FoundIn, Reader};
 use documents::model::Document;
 use domain::{Finding, Place, Severity};
 
@@ -28,7 +28,7 @@ pub fn corrections(
     wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<Correction> {
     let mut corrections: Vec<Correction> = Vec::new();
-    for (text, place, findings) in reader.by_passage(document, context) {
+    for FoundIn { text, place, findings } in reader.by_passage(document, context) {
         let certain: Vec<Finding> = findings
             .into_iter()
             .filter(|f| f.replacement.is_some() && f.severity != Severity::Question && wanted(f))

@@ -16,7 +16,7 @@ mod rules;
 mod suppress;
 
 pub use lists::{ListError, Lists};
-pub use reader::{Context, Reader};
+pub use reader::{Context, FoundIn, Reader};
 pub use suppress::{Suppressed, Suppression, SuppressionError, Suppressions};
 
 use documents::model::Document;

@@ -3,7 +3,7 @@
 //! One automaton holds all words: the triggers of the rules and the entries of the lists. A passage without a trigger of
 //! a rule is not shown to that rule, so a rule costs nothing where it has nothing to say.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, level};
 use crate::lists::{Hit, List, Lists, Owner};
 use crate::passage::{Kind, Passage};
 use crate::rules::{self, Check, Entry};
@@ -23,6 +23,19 @@ pub struct Context {
     pub today: Option<Date>,
     /// The organ whose text it is, where the text does not say.
     pub organ: Option<String>,
+    /// Its 成文日期, where the text does not say.
+    pub formed_on: Option<Date>,
+}
+
+/// A paragraph or cell with what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundIn {
+    /// Its text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What was found, in the order of the text.
+    pub findings: Vec<Finding>,
 }
 
 /// A document as the rules see it.
@@ -103,17 +116,17 @@ impl Reader {
         self.judge(document, context, |_, found| found.into_iter().map(|(_, finding)| finding).collect())
     }
 
-    /// The findings by paragraph and cell: its text, its place, what was found in it.
-    pub(crate) fn by_passage(&self, document: &Document, context: &Context) -> Vec<(String, Place, Vec<Finding>)> {
+    /// The findings by paragraph and cell; those in which nothing was found are left out.
+    pub fn by_passage(&self, document: &Document, context: &Context) -> Vec<FoundIn> {
         self.judge(document, context, |reading, found| {
-            let mut all: Vec<(String, Place, Vec<Finding>)> =
-                reading.passages.iter().map(|p| (p.text.to_string(), p.place.clone(), Vec::new())).collect();
+            let nothing = |p: &Passage<'_>| FoundIn { text: p.text.to_string(), place: p.place.clone(), findings: Vec::new() };
+            let mut all: Vec<FoundIn> = reading.passages.iter().map(nothing).collect();
             for (at, finding) in found {
-                if let Some((_, _, findings)) = all.get_mut(at) {
-                    findings.push(finding);
+                if let Some(passage) = all.get_mut(at) {
+                    passage.findings.push(finding);
                 }
             }
-            all.retain(|(_, _, findings)| !findings.is_empty());
+            all.retain(|passage| !passage.findings.is_empty());
             all
         })
     }
@@ -130,7 +143,9 @@ impl Reader {
         let mut facts = Facts::of(&passages);
         if facts.organ.is_none() {
             facts.organ.clone_from(&context.organ);
+            facts.level = facts.level.or_else(|| facts.organ.as_deref().and_then(level));
         }
+        facts.date = facts.date.or(context.formed_on);
         let reading = Reading { document, passages, facts, lists: &self.lists, today: context.today };
         let mut found: Vec<(usize, Finding)> = Vec::new();
         let mut waking = Waking { fired: vec![false; self.rules.len()], hits: Vec::new() };

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod organs;
 pub mod public;
 pub mod publications;
+pub mod reasons;
 pub mod received;
 pub mod records;
 pub mod reminders;
@@ -21,6 +22,7 @@ pub mod reports;
 pub mod requests;
 pub mod reviews;
 mod schema;
+pub mod sweeps;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;

@@ -267,6 +267,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    finding_reason (county, publication, fingerprint) {
+        county -> Text,
+        publication -> Text,
+        fingerprint -> Text,
+        rule -> Text,
+        message -> Text,
+        text -> Text,
+        reason -> Text,
+        decided_on -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    sweep_finding (county, publication, fingerprint) {
+        county -> Text,
+        publication -> Text,
+        fingerprint -> Text,
+        part -> Text,
+        rule -> Text,
+        severity -> Text,
+        message -> Text,
+        hint -> Text,
+        text -> Text,
+        first_seen -> Text,
+        last_seen -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     county,
     organ,
@@ -286,5 +316,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     finding_decision,
     report_elsewhere,
     report_reminder,
-    report_amendment
+    report_amendment,
+    finding_reason,
+    sweep_finding
 );

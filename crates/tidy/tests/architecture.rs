@@ -11,7 +11,7 @@ use std::process::Command;
 /// Which of our crates each may depend on (DESIGN: nothing points up).
 const ARROWS: [(&str, &[&str]); 10] = [
     ("cli", &["web", "actions", "report", "proof", "documents", "store", "domain"]),
-    ("web", &["actions", "domain", "documents", "report", "store"]),
+    ("web", &["actions", "domain", "documents", "proof", "report", "store"]),
     ("actions", &["store", "documents", "report", "proof", "domain"]),
     ("report", &["documents", "domain"]),
     ("proof", &["documents", "domain"]),

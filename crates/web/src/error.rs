@@ -41,7 +41,12 @@ struct ErrorPage<'a> {
 /// Puts the words of an error into a page of the site; only here is the site's base path known.
 pub async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let at_desk = request.uri().path().trim_start_matches(site.base.as_str()).starts_with("/desk");
+    let at_api = request.uri().path().trim_start_matches(site.base.as_str()).starts_with("/api/");
     let mut response = next.run(request).await;
+    // Programs get what they were answered, not a page.
+    if at_api && response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"application/json")) {
+        return response;
+    }
     let plain = !response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     let shown = match response.extensions_mut().remove::<Shown>() {
         Some(shown) => shown,

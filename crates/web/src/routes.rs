@@ -83,6 +83,7 @@ pub fn routes() -> Vec<Route> {
         read("/reports/{organ}/{year}", Public, public::reports::show),
         read("/reports/{organ}/{year}/{file}", Public, public::reports::file),
         read("/rules/report", Public, public::rules::report),
+        read("/rules/proof", Public, public::proof_rules::show),
         read("/reports/{organ}/{year}/original", Public, public::original::show),
         read("/reports/{organ}/{year}/original/{file}", Public, public::original::file),
         read("/requests", Public, public::request::about),
@@ -92,6 +93,7 @@ pub fn routes() -> Vec<Route> {
         read("/requests/status", Public, public::status::form),
         change("/requests/status", Public, public::status::show),
         read("/search", Public, public::search::show),
+        change("/api/v1/proof", Public, public::api::proof),
         // Desk
         read("/desk/sign-in", Public, desk::sign_in::form),
         change("/desk/sign-in", Public, desk::sign_in::submit),
@@ -107,6 +109,7 @@ pub fn routes() -> Vec<Route> {
         change("/desk/publications/{id}/files", Desk(P::WritePublication), desk::publications::attach),
         change("/desk/publications/{id}/files/{file}/remove", Desk(P::WritePublication), desk::publications::detach),
         read("/desk/publications/{id}/files/{file}", Desk(P::UseDesk), desk::publications::file),
+        change("/desk/publications/{id}/reasons", Desk(P::UseDesk), desk::publications::reason),
         change("/desk/publications/{id}/submit", Desk(P::WritePublication), desk::publications::submit),
         change("/desk/publications/{id}/approve", Desk(P::ReviewPublication), desk::publications::approve),
         change("/desk/publications/{id}/return", Desk(P::ReviewPublication), desk::publications::send_back),

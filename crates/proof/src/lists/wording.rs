@@ -74,6 +74,22 @@ pub(crate) struct FixedList {
     pub basis: String,
 }
 
+/// A source as people read it; what is no key says itself.
+fn source_in_words(key: &str) -> &str {
+    match key {
+        "YW100" => "《咬文嚼字》“当代汉语出版物中最常见的100个别字”",
+        "GF1001" => "《第一批异形词整理表》（GF 1001—2001）",
+        "XH7" => "《现代汉语词典》（第7版）",
+        "XHS" => "新华社《新闻信息报道中的禁用词和慎用词》",
+        "YWJZ" => "《咬文嚼字》十大语文差错",
+        "LAW" => "法律已经改用的说法",
+        "party" => "党的二十大报告等文件的提法",
+        "field" => "《中华人民共和国政府信息公开条例》及有关文件的用语",
+        "editors" | "ED" | "OG" => "编者整理的公文常见差错",
+        other => other,
+    }
+}
+
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
@@ -101,7 +117,7 @@ pub(super) fn wordings(table: &Table<'_>, wrong: &'static str) -> Result<Vec<Wor
                 unless,
                 basis: match basis.map(|b| row.field(b)).filter(|b| !b.is_empty()) {
                     Some(basis) => basis.to_owned(),
-                    None => table.required(row, source)?.to_owned(),
+                    None => source_in_words(table.required(row, source)?).to_owned(),
                 },
                 wrong,
             })
@@ -130,7 +146,7 @@ pub(super) fn collocations(table: &Table<'_>) -> Result<Vec<Collocation>, ListEr
                 right: row.field(right).to_owned(),
                 severity: table.severity(row, severity)?,
                 unless: words(row.field(unless)),
-                basis: table.required(row, source)?.to_owned(),
+                basis: source_in_words(table.required(row, source)?).to_owned(),
             })
         })
         .collect()
@@ -150,7 +166,7 @@ pub(super) fn formulas(table: &Table<'_>) -> Result<(Vec<Formula>, Vec<Formula>)
         let formula = Formula {
             phrase: phrase.to_owned(),
             variants: words(row.field(variants)),
-            basis: table.required(row, source)?.to_owned(),
+            basis: source_in_words(table.required(row, source)?).to_owned(),
             middle: phrase.char_indices().nth(length / 2).map_or(0, |(at, _)| at),
         };
         match row.field(class) {

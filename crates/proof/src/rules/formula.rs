@@ -24,6 +24,8 @@ const FORMULA: Rule = Rule {
         Example::text("铸牢中华民族共同体意识。"),
         Example::text("推进农村人居环境整治提升。"),
         Example::text("落实最低生活保障制度。"),
+        Example::text("取得农村宅基地批准书。"),
+        Example::text("公开政府性基金决算和一般公共决算。"),
     ],
     bad: &[
         Example::text("坚持⟦以人民中心的发展思想→以人民为中心的发展思想⟧。"),
@@ -71,11 +73,14 @@ pub(super) const NAME_ENTRY: Entry = Entry::listed(&NAME, List::Names, |passage,
 
 fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hit, findings: &mut Vec<Finding>) {
     let Some(formula) = formula else { return };
-    let Some(range) = slip(formula, &passage.text, hit) else { return };
+    // A name is long and has no neighbours; a phrase needs two right characters behind the change, or 宅基地批准 is found
+    // for 宅基地审批.
+    let least = if rule.id == NAME.id { 1 } else { 2 };
+    let Some(range) = slip(formula, &passage.text, hit, least) else { return };
     let text = passage.get(range.clone());
     let right = &formula.phrase;
     let is_variant = |v: &String| v == text || crate::lists::stands_around(&passage.text, range.start, v, text);
-    if text == right || formula.variants.iter().any(is_variant) || text.chars().any(|c| !is_han(c)) {
+    if text == right || formula.variants.iter().any(is_variant) || text.chars().any(|c| !is_han(c)) || is_sibling(text, right) {
         return;
     }
     let message = format!("“{text}”应为“{right}”");
@@ -83,8 +88,17 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
     findings.push(finding.replace_by(right.clone()));
 }
 
+/// 预算 and 决算, 省 and 县: one of a series for another makes another thing, not a slip.
+fn is_sibling(text: &str, phrase: &str) -> bool {
+    const SERIES: [&str; 10] =
+        ["预决", "省市县区乡镇村", "一二三四五六七八九十", "上下", "东南西北", "前后", "内外", "男女老少", "年月日", "左右"];
+    let same_length = text.chars().count() == phrase.chars().count();
+    let differ = text.chars().zip(phrase.chars()).find(|(a, b)| a != b);
+    same_length && differ.is_some_and(|(a, b)| SERIES.iter().any(|s| s.contains(a) && s.contains(b)))
+}
+
 /// The stretch that is one change away from the phrase; none where the phrase itself stands.
-fn slip(formula: &Formula, text: &str, hit: &Hit) -> Option<Range<usize>> {
+fn slip(formula: &Formula, text: &str, hit: &Hit, least: usize) -> Option<Range<usize>> {
     let (left, right) = formula.halves();
     if hit.piece == 0 {
         let rest = text.get(hit.range.end..)?;
@@ -93,7 +107,7 @@ fn slip(formula: &Formula, text: &str, hit: &Hit) -> Option<Range<usize>> {
         }
         let want: Vec<char> = right.chars().collect();
         let have: Vec<char> = rest.chars().take(want.len() + 1).collect();
-        let taken = matched(&want, &have)?;
+        let taken = matched(&want, &have, least)?;
         let end = hit.range.end + have.iter().take(taken).map(|c| c.len_utf8()).sum::<usize>();
         Some(hit.range.start..end)
     } else {
@@ -103,30 +117,36 @@ fn slip(formula: &Formula, text: &str, hit: &Hit) -> Option<Range<usize>> {
         }
         let want: Vec<char> = left.chars().rev().collect();
         let have: Vec<char> = before.chars().rev().take(want.len() + 1).collect();
-        let taken = matched(&want, &have)?;
+        let taken = matched(&want, &have, least)?;
         let start = hit.range.start - have.iter().take(taken).map(|c| c.len_utf8()).sum::<usize>();
         Some(start..hit.range.end)
     }
 }
 
-/// How many characters of `have` are `want` with one inner change; its last character is the same.
-fn matched(want: &[char], have: &[char]) -> Option<usize> {
+/// Characters that may come or go without making a name wrong: function words, and words of size or part.
+const LOOSE: &str = "的和与及或、等大小总分中各新本我了以并";
+
+/// How many characters of `have` are `want` with one inner change; at least so many behind it are the same.
+fn matched(want: &[char], have: &[char], least: usize) -> Option<usize> {
     let n = want.len();
     let same = want.iter().zip(have).take_while(|(a, b)| a == b).count();
     if n < 2 || same >= n {
         return None;
     }
     let rest = want.get(same..)?;
+    let enough = n - same > least;
     // Changed: the next is another, the rest the same.
-    if same + 1 < n && have.get(same + 1..n) == want.get(same + 1..) {
+    if enough && have.get(same + 1..n) == want.get(same + 1..) {
         return Some(n);
     }
-    // Missing: the rest without its first.
-    if same + 1 < n && have.get(same..n - 1) == rest.get(1..) {
+    // Missing: the rest without its first. Words that set a size or part are left out at will: 执法大队, 执法队.
+    let missing = rest.first()?;
+    if enough && !LOOSE.contains(*missing) && have.get(same..n - 1) == rest.get(1..) {
         return Some(n - 1);
     }
     // Added: one more, and no word that may stand between words.
     let added = have.get(same)?;
-    let function_word = "的和与及或、等大小各新本我和了以并".contains(*added);
-    (!function_word && have.get(same + 1..n + 1) == Some(rest)).then_some(n + 1)
+    // A character that stands twice is a slip wherever it stands.
+    let twice = same.checked_sub(1).and_then(|i| want.get(i)) == Some(added);
+    ((n - same >= least || twice) && !LOOSE.contains(*added) && have.get(same + 1..n + 1) == Some(rest)).then_some(n + 1)
 }

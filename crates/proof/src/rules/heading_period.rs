@@ -21,6 +21,7 @@ const RULE: Rule = Rule {
         Example::text("（一）主动公开工作。一是推进重大建设项目信息公开。"),
         Example::text("三、办理需要多长时间？"),
         Example::text("二、本通知自印发之日起施行，有效期五年。"),
+        Example::text("请注意防范。\n一、请做好转移准备。\n二、不要在河道内停留。\n三、遇有险情请拨打值班电话。"),
         Example::text("有下列情形之一的，不予受理：\n（一）不属于本机关职权；\n（二）重复申请。\n申请人可以申请复议。"),
     ],
     bad: &[
@@ -40,21 +41,21 @@ fn document(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let paragraphs: Vec<&Passage<'_>> =
         reading.passages.iter().filter(|p| p.role().is_some() && !p.text.trim().is_empty()).collect();
     for (at, passage) in paragraphs.iter().enumerate() {
-        // Items of a list end with marks: the one before ends with one too, or announces the list; a list goes on.
+        // A heading has its text below it. Where two of one level follow each other, they are items of a list, which
+        // end with marks; so are those behind an announcement.
         let above = at.checked_sub(1).and_then(|i| paragraphs.get(i));
         let below = paragraphs.get(at + 1);
-        let in_list = above.is_some_and(|p| {
-            p.text.trim_end().ends_with(['：', '；'])
-                || NUMBERED.is_in(&p.text) && p.text.trim_start().starts_with('（')
-        }) || below.is_none_or(|p| {
-            NUMBERED.is_in(&p.text)
-                && p.text.trim_start().starts_with('（')
-                && passage.text.trim_start().starts_with('（')
-        });
+        let alike = |p: &&Passage<'_>| NUMBERED.is_in(&p.text) && is_bracketed(p) == is_bracketed(passage);
+        let announced = above.is_some_and(|p| p.text.trim_end().ends_with(['：', '；']));
+        let in_list = announced || above.is_some_and(alike) || below.is_none_or(alike);
         if !in_list {
             check(passage, findings);
         }
     }
+}
+
+fn is_bracketed(passage: &Passage<'_>) -> bool {
+    passage.text.trim_start().starts_with('（')
 }
 
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {

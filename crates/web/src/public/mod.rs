@@ -2,6 +2,7 @@
 //! requester may look up. What several pages share stands beside them: lists ([`listing`]), 公开目录 ([`tree`]) and
 //! files to take home ([`download`]).
 
+pub mod api;
 pub mod catalogue;
 pub mod download;
 pub mod home;
@@ -10,6 +11,7 @@ pub mod organs;
 pub mod original;
 pub mod platform;
 pub mod preferences;
+pub mod proof_rules;
 pub mod publication;
 pub mod reports;
 pub mod request;

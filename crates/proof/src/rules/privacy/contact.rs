@@ -25,6 +25,7 @@ const EMAIL: Rule = Rule {
         Example::text("如有疑问，请与县人民政府办公室联系（电话：0930-7121234，电子邮箱：dxzwgk@126.com）。"),
         Example::text("举报邮箱 jubao@sina.com 由县纪委管理"),
         Example::text("请将应聘资料发送到邮箱rsk2024@163.com（县人民医院人事科）"),
+        Example::text("办公地址\t凤山乡街道12号\n联系电话\t0930-7123456\n电子邮箱\tfengshan@163.com"),
     ],
     bad: &[
         Example::text("马明，邮箱⟦maming1985@163.com→m***@163.com⟧"),
@@ -93,7 +94,7 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let is_official = is_of_an_office
             || has(&lower, &[".gov.cn", "@gov.", ".org.cn", ".edu.cn"])
             || (has(&named, &OFFICIAL) || has(behind, &OFFICIAL)) && !has(&named, &["本人", "我的", "个人"]);
-        if is_official || text.contains("**") {
+        if is_official || text.contains("**") || super::is_value_of_office(passage, reading) {
             continue;
         }
         let range = found.range();

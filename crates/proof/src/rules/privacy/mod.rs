@@ -33,6 +33,23 @@ pub(super) fn cue(passage: &Passage<'_>, reading: &Reading<'_>, start: usize) ->
     format!("{}{near}", column_head(passage, reading))
 }
 
+/// Whether a cell is a value of a table of labels and values (办公地址 | 凤山乡街道12号), which tells of an office; a list
+/// of people has a head that names them.
+pub(super) fn is_value_of_office(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
+    let Kind::Cell { table, .. } = passage.kind else { return false };
+    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return false };
+    let labels = || table.cells.iter().filter(|c| c.col == 0);
+    let people =
+        table.cells.iter().any(|c| c.row == 0 && crate::passage::has(&c.text, &["姓名", "户主", "申请人", "对象"]));
+    !people
+        && labels()
+            .filter(|c| {
+                crate::passage::has(&c.text, &["地址", "电话", "时间", "机构", "邮箱", "邮编", "邮政编码", "传真"])
+            })
+            .count()
+            >= 2
+}
+
 /// What stands right behind, a few characters.
 pub(super) fn behind<'a>(passage: &'a Passage<'_>, end: usize) -> &'a str {
     head(passage.after(end), 6)

@@ -5,6 +5,7 @@
 
 mod files;
 mod listing;
+mod proof;
 mod showing;
 mod steps;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod writing;
 
 pub use files::{attach, detach, file};
 pub use listing::list;
+pub use proof::reason;
 pub use showing::show;
 pub use steps::{approve, publish, repeal, send_back, submit, withdraw};
 pub use writing::{create, edit, new, save};

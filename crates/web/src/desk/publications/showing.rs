@@ -14,6 +14,7 @@ use store::accounts::{self, Account};
 use store::publications::{self, Attachment, Publication};
 
 use super::listing::{Due, due};
+use super::proof::{self, List};
 use super::{load, path_of, person, state_colour};
 use crate::access::Signed;
 use crate::components::{Field, IndexRow, SummaryRow};
@@ -89,6 +90,8 @@ struct Page {
     preview: String,
     files: Vec<FileLine>,
     history: Vec<SummaryRow>,
+    /// What proofreading says while it is not public yet.
+    proof: Option<List>,
     returned: Option<String>,
     open: Open,
     waiting: Option<&'static str>,
@@ -189,6 +192,10 @@ pub async fn show(
             index: index(s, organ, &p),
             files: files.iter().map(|f| file_line(s, &path, f)).collect(),
             history: history(&p, &people),
+            proof: match p.state {
+                PublicationState::Published | PublicationState::Withdrawn => None,
+                _ => Some(proof::list(s, &signed, &p, &people)?),
+            },
             returned: p.return_reason.clone().filter(|_| p.state == PublicationState::Draft),
             waiting: open.waiting(p.state),
             open,

@@ -1,0 +1,344 @@
+//! 文字核对: what the second reader says about a text before it is published, and why a finding is left.
+//!
+//! An error keeps a text from being submitted, a warning needs a word of reason (a question does not). Who wrote the text
+//! says why a warning may stand; that an error is none, only a second person can say. A reason belongs to the very text
+//! and the characters around it: a changed sentence is asked about anew. Attachments are read as well.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use documents::model::{Block, Document, Paragraph, Role};
+use domain::publication::PublicationState;
+use domain::{Finding, Severity};
+use jiff::civil::Date;
+use proof::{Context, FoundIn, Reader};
+use serde_json::json;
+use store::publications::{self, Attachment, Publication};
+use store::reasons::{self, Reason};
+use store::{Db, audit};
+
+use crate::error::{ActionError, Problem};
+use crate::office::{Actor, Office};
+use crate::permission::Permission;
+
+/// Which part of a publication a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// 标题
+    Title,
+    /// 发文字号
+    DocumentNumber,
+    /// 内容概述
+    Summary,
+    /// 正文
+    Body,
+    /// 附件, by name.
+    Attachment(String),
+}
+
+impl Part {
+    /// Its name for people.
+    pub fn label(&self) -> &str {
+        match self {
+            Part::Title => "标题",
+            Part::DocumentNumber => "发文字号",
+            Part::Summary => "内容概述",
+            Part::Body => "正文",
+            Part::Attachment(name) => name,
+        }
+    }
+
+    /// Key of the field it stands in; attachments have none.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Part::Title => "title",
+            Part::DocumentNumber => "document_number",
+            Part::Summary => "summary",
+            Part::Body => "body",
+            Part::Attachment(_) => "",
+        }
+    }
+}
+
+/// A finding with where it stands and why it is left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// In which part.
+    pub part: Part,
+    /// What is wrong; places count lines and columns of the part.
+    pub finding: Finding,
+    /// What a reason is remembered by.
+    pub fingerprint: String,
+    /// Why it is left, if somebody said so.
+    pub reason: Option<Reason>,
+}
+
+impl Found {
+    /// Whether it keeps the text from being submitted.
+    pub fn blocks(&self) -> bool {
+        self.reason.is_none() && self.finding.severity != Severity::Question
+    }
+
+    /// Where it stands, in words: 正文第3行.
+    pub fn at(&self) -> String {
+        let place = &self.finding.place;
+        let label = self.part.label();
+        match (&self.part, place.line, place.page, place.paragraph) {
+            (Part::Body, Some(line), _, _) => format!("{label}第{line}行"),
+            (Part::Attachment(_), Some(line), None, _) => format!("附件“{label}”第{line}行"),
+            (Part::Attachment(_), _, Some(page), _) => format!("附件“{label}”第{page}页"),
+            (Part::Attachment(_), _, _, Some(paragraph)) => format!("附件“{label}”第{paragraph}段"),
+            (Part::Attachment(_), ..) => format!("附件“{label}”"),
+            _ => label.to_owned(),
+        }
+    }
+}
+
+/// A text as it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// 标题
+    pub title: String,
+    /// 发文字号, may be empty.
+    pub document_number: String,
+    /// 内容概述
+    pub summary: String,
+    /// 正文
+    pub body: String,
+    /// 成文日期
+    pub formed_on: Option<Date>,
+    /// 发布机关, its name.
+    pub organ: String,
+}
+
+/// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
+#[derive(Debug, Default)]
+pub struct Proofs(Mutex<HashMap<(String, String, Option<Date>), Arc<Vec<FoundIn>>>>);
+
+/// How many read attachments are kept in memory.
+const KEPT: usize = 256;
+/// Larger attachments are not read: 20 MB is what can be attached.
+const CONTEXT: usize = 6;
+
+/// Reads a text that is being written.
+pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
+    let context = Context {
+        today: Some(today),
+        organ: Some(text.organ.clone()).filter(|o| !o.is_empty()),
+        formed_on: text.formed_on,
+    };
+    let mut all = Vec::new();
+    // Title and body are one text, so that names and dates of the one are known in the other.
+    let mut document = Document::default();
+    if !text.title.trim().is_empty() {
+        document.blocks.push(paragraph(Role::Title, &text.title, Part::Title.key()));
+    }
+    document.blocks.extend(lines(&text.body).blocks);
+    for found in reader.by_passage(&document, &context) {
+        let part = if found.place.cell.is_some() { Part::Title } else { Part::Body };
+        collect(&mut all, &part, found);
+    }
+    for (part, text) in [(Part::DocumentNumber, &text.document_number), (Part::Summary, &text.summary)] {
+        let mut document = Document::default();
+        document.blocks.push(paragraph(Role::Note, text, part.key()));
+        for mut found in reader.by_passage(&document, &context) {
+            // What these lack of a whole document (a signature) is no concern of theirs.
+            found.findings.retain(|f| f.rule != "proof.signature");
+            collect(&mut all, &part, found);
+        }
+    }
+    all.sort_by(|a, b| {
+        let key = |f: &Found| (f.part.clone(), f.finding.place.line, f.finding.place.column);
+        key(a).cmp(&key(b))
+    });
+    all
+}
+
+fn paragraph(role: Role, text: &str, part: &str) -> Block {
+    let mut paragraph = Paragraph::new(role, text.trim());
+    paragraph.place.cell = Some(part.to_owned());
+    Block::Paragraph(paragraph)
+}
+
+/// The body as a document: a line a paragraph, rows of pipes a table.
+fn lines(body: &str) -> Document {
+    // Named as Markdown, so that a text is never taken for a web page.
+    documents::read::read("body.md", body.as_bytes()).unwrap_or_default()
+}
+
+fn collect(all: &mut Vec<Found>, part: &Part, found: FoundIn) {
+    let FoundIn { text, place, findings } = found;
+    for finding in findings {
+        let fingerprint = fingerprint(&finding, &text, place.column);
+        all.push(Found { part: part.clone(), finding, fingerprint, reason: None });
+    }
+}
+
+/// Of the rule, the text and what stands around it.
+fn fingerprint(finding: &Finding, passage: &str, first: Option<u32>) -> String {
+    let offset = finding.place.column.unwrap_or(1).saturating_sub(first.unwrap_or(1)) as usize;
+    let length = finding.place.text.chars().count();
+    let from = offset.saturating_sub(CONTEXT);
+    let around: String = passage.chars().skip(from).take(offset - from + length + CONTEXT).collect();
+    audit::sm3_hex(format!("{}\n{}\n{around}", finding.rule, finding.place.text).as_bytes())
+}
+
+/// Everything found in a publication and its attachments, with the reasons given.
+///
+/// # Errors
+/// The database or the files fail. An attachment that cannot be read is no error: pictures and archives are attached too.
+pub(crate) fn of_publication(
+    office: &Office,
+    db: &mut Db,
+    county: &str,
+    p: &Publication,
+) -> Result<Vec<Found>, ActionError> {
+    let organ = store::organs::find(db, county, &p.organ)?.map(|o| o.name).unwrap_or_default();
+    let text = Text {
+        title: p.title.clone(),
+        document_number: p.document_number.clone().unwrap_or_default(),
+        summary: p.summary.clone(),
+        body: p.body.clone(),
+        formed_on: Some(p.formed_on),
+        organ,
+    };
+    let mut all = read_text(Reader::built_in(), &text, office.clock.today());
+    for attachment in publications::attachments(db, county, &p.id)? {
+        for found in of_attachment(office, &attachment, p.formed_on)?.iter() {
+            collect(&mut all, &Part::Attachment(attachment.name.clone()), found.clone());
+        }
+    }
+    let reasons = reasons::list(db, county, &p.id)?;
+    for found in &mut all {
+        found.reason = reasons.iter().find(|r| r.fingerprint == found.fingerprint).cloned();
+    }
+    Ok(all)
+}
+
+fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<Arc<Vec<FoundIn>>, ActionError> {
+    let key = (file.digest.clone(), file.name.clone(), Some(formed_on));
+    if let Some(found) = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(Arc::clone(found));
+    }
+    let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), organ: None };
+    let bytes = office.blobs.get(&file.digest)?;
+    let found = match documents::read::read(&file.name, &bytes) {
+        Ok(document) => Reader::built_in().by_passage(&document, &context),
+        Err(_) => Vec::new(),
+    };
+    let found = Arc::new(found);
+    let mut kept = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(key, Arc::clone(&found));
+    Ok(found)
+}
+
+/// What was found in a publication within reach.
+///
+/// # Errors
+/// There is none, or the database fails.
+pub fn proofread(office: &Office, actor: &Actor, id: &str) -> Result<Vec<Found>, ActionError> {
+    office.store.read(|db| {
+        let p = publications::find(db, &actor.county, id)?;
+        let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
+        of_publication(office, db, &actor.county, &p)
+    })
+}
+
+/// Refuses a text with errors, or with warnings that nobody gave a reason for.
+pub(crate) fn require_clean(found: &[Found]) -> Result<(), ActionError> {
+    let blocking: Vec<&Found> = found.iter().filter(|f| f.blocks()).collect();
+    let Some(first) = blocking.first() else { return Ok(()) };
+    let errors = blocking.iter().filter(|f| f.finding.severity == Severity::Error).count();
+    let warnings = blocking.len() - errors;
+    let mut counted = Vec::new();
+    if errors > 0 {
+        counted.push(format!("{errors}处错误没有改正"));
+    }
+    if warnings > 0 {
+        counted.push(format!("{warnings}处提醒没有处理"));
+    }
+    let hint = first.finding.hint.as_ref().map(|h| format!("（{h}）")).unwrap_or_default();
+    let basis = first.finding.basis.as_ref().map(|b| format!("依据：{b}。")).unwrap_or_default();
+    Err(ActionError::NotAllowed(format!(
+        "文字核对还有{}，不能提交。{}：{}{hint}。{basis}请改正，或者在“文字核对”里逐条写明理由",
+        counted.join("、"),
+        first.at(),
+        first.finding.message,
+    )))
+}
+
+/// Says why a finding is left. A warning: whoever may write. An error: whoever may review, but not the author.
+///
+/// # Errors
+/// No reason, no such finding any more, an error that the author would wave through, the text is public, no permission.
+pub fn give_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str, reason: &str) -> Result<(), ActionError> {
+    office.perform(actor, Permission::UseDesk, "give_reason", |w| {
+        let p = publications::find(w.db, w.county, id)?;
+        let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
+        open(p.state)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(ActionError::Invalid(vec![Problem::new("reason", "请写明为什么可以不改，理由会一直保留")]));
+        }
+        let all = of_publication(office, w.db, w.county, &p)?;
+        let found = all.into_iter().find(|f| f.fingerprint == fingerprint).ok_or_else(|| {
+            ActionError::NotAllowed("这一处已经改动或者不再出现，请刷新页面".to_owned())
+        })?;
+        match found.finding.severity {
+            Severity::Error => {
+                office.require(actor, Permission::ReviewPublication)?;
+                if p.author == actor.account {
+                    let message = "这是错误级别的问题，起草人不能自己放行；请改正，或者请有审核权限的另一位同事核实后写明理由";
+                    return Err(ActionError::NotAllowed(message.to_owned()));
+                }
+            }
+            _ => {
+                let writes = office.require(actor, Permission::WritePublication);
+                writes.or_else(|_| office.require(actor, Permission::ReviewPublication))?;
+            }
+        }
+        let new = Reason {
+            fingerprint: fingerprint.to_owned(),
+            rule: found.finding.rule,
+            message: found.finding.message,
+            text: found.finding.place.text,
+            reason: reason.to_owned(),
+            decided_on: w.today,
+            account: actor.account.clone(),
+        };
+        reasons::put(w.db, w.county, &p.id, &new)?;
+        w.audit(&p.index_number, &json!({ "name": p.title, "rule": new.rule, "text": new.text, "reason": new.reason }));
+        Ok(())
+    })
+}
+
+/// Takes a reason back: the finding stands again.
+///
+/// # Errors
+/// There was none, the text is public, no permission.
+pub fn take_back_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str) -> Result<(), ActionError> {
+    office.perform(actor, Permission::UseDesk, "take_back_reason", |w| {
+        let p = publications::find(w.db, w.county, id)?;
+        let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
+        open(p.state)?;
+        let writes = office.require(actor, Permission::WritePublication);
+        writes.or_else(|_| office.require(actor, Permission::ReviewPublication))?;
+        let before = reasons::list(w.db, w.county, &p.id)?.into_iter().find(|r| r.fingerprint == fingerprint);
+        let before = before.ok_or(ActionError::NotFound)?;
+        reasons::remove(w.db, w.county, &p.id, fingerprint)?;
+        w.audit(&p.index_number, &json!({ "name": p.title, "rule": before.rule, "text": before.text, "reason": before.reason }));
+        Ok(())
+    })
+}
+
+fn open(state: PublicationState) -> Result<(), ActionError> {
+    match state {
+        PublicationState::Published | PublicationState::Withdrawn => {
+            Err(ActionError::NotAllowed("已经发布或者撤下的信息不再认定".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE sweep_finding;
+DROP TABLE finding_reason;
