@@ -65,14 +65,17 @@ proptest! {
         }
     }
 
+    /// Where two findings overlap the first stands and the other has its turn in the next round.
     #[test]
     fn corrections_leave_nothing_to_correct(text in pieces()) {
-        let document = paragraph(&text);
         let is_ours = |f: &Finding| f.rule.starts_with("privacy.");
-        for correction in corrections(Reader::built_in(), &document, &Context::default(), is_ours) {
-            let again = corrections(Reader::built_in(), &paragraph(&correction.after), &Context::default(), is_ours);
-            prop_assert!(again.is_empty(), "{text:?} {:?} {again:?}", correction.after);
+        let mut now = text.clone();
+        for _ in 0..6 {
+            let all = corrections(Reader::built_in(), &paragraph(&now), &Context::default(), is_ours);
+            let Some(correction) = all.into_iter().next() else { return Ok(()) };
+            now = correction.after;
         }
+        prop_assert!(false, "{text:?} is not done with: {now:?}");
     }
 
     #[test]

@@ -94,7 +94,9 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let is_official = is_of_an_office
             || has(&lower, &[".gov.cn", "@gov.", ".org.cn", ".edu.cn"])
             || (has(&named, &OFFICIAL) || has(behind, &OFFICIAL)) && !has(&named, &["本人", "我的", "个人"]);
-        if is_official || text.contains("**") || super::is_value_of_office(passage, reading) {
+        // Part of one that is masked.
+        let is_masked = text.contains("**") || passage.before(found.start()).ends_with(['@', '*']);
+        if is_official || is_masked || super::is_value_of_office(passage, reading) {
             continue;
         }
         let range = found.range();

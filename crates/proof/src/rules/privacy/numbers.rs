@@ -257,7 +257,7 @@ fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findi
         };
         let Some(text) = number.digits.strip_prefix(prefix) else { continue };
         let mut range = number.range.clone();
-        if range.start < last || !is_mobile(text) || is_amount(passage, &number) || !passage.is_own(&range) {
+        if range.start < last || !is_mobile(text) || is_no_number(passage, &number) || !passage.is_own(&range) {
             continue;
         }
         let named = cue(passage, reading, range.start);
@@ -291,12 +291,15 @@ fn is_mobile(text: &str) -> bool {
         && chars.all(|c| c.is_ascii_digit())
 }
 
-/// An amount: 13800008000.50, ¥13800008000, 13800008000元.
-fn is_amount(passage: &Passage<'_>, number: &Number) -> bool {
+/// An amount (13800008000.50, ¥13800008000, 13800008000元), or part of a number that is masked.
+fn is_no_number(passage: &Passage<'_>, number: &Number) -> bool {
     let after = passage.after(number.range.end);
     let before = passage.before(number.range.start);
     let decimal = after.strip_prefix('.').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    decimal || before.ends_with(['.', '¥', '￥', '第', '№']) || begins(after, &UNITS) || begins(after, &["号文"])
+    // What goes on in stars is masked; whether enough is the business of another rule.
+    let is_masked = begins(after, &["*", "×", "●"]) || before.ends_with(['*', '×', '●']);
+    let is_sum = before.ends_with(['.', '¥', '￥', '第', '№']) || begins(after, &UNITS) || begins(after, &["号文"]);
+    decimal || is_masked || is_sum
 }
 
 /// Part of an address on the web or of the name of a file.
@@ -378,7 +381,7 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
         let text = number.digits.as_str();
         if number.range.start < last
             || text.contains('X')
-            || is_amount(passage, &number)
+            || is_no_number(passage, &number)
             || is_in_address(passage, &number)
             || !passage.is_own(&number.range)
         {
