@@ -1,63 +1,13 @@
 //! What people suffer from, and children: illness, disability and age beside a name.
 
 use super::super::Entry;
-
-use crate::passage::{Passage, has};
+use super::names;
+use super::view::View;
+use crate::passage::{Passage, begins, ends, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
-
-/// The most frequent surnames; with one of them a word of two or three characters behind a mark may be a name.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤妥牟祁冶敏米鲜虎喇海撒鲁杭汝";
-/// Words that begin like a name.
-const NO_NAMES: [&str; 30] = [
-    "高度", "高标", "高质", "马上", "方面", "方便", "方式", "白天", "石油", "金额", "金融", "江苏", "江西", "黄河",
-    "万元", "万人", "龙头", "海南", "武装", "史上", "任务", "任何", "于是", "何时", "向上", "贺信", "成都", "毛利",
-    "严格", "严重",
-];
-
-/// A name at the end of a text: surname and one or two characters, parted from what stands before.
-pub(super) fn ends_with_name(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().rev().take(12).collect();
-    let is_han = |i: usize| chars.get(i).copied().is_some_and(crate::passage::is_han);
-    [2usize, 3].into_iter().any(|n| {
-        let all_han = (0..n).all(is_han);
-        let surname = chars.get(n - 1).is_some_and(|c| SURNAMES.contains(*c));
-        let name: String = chars.iter().take(n).rev().collect();
-        let before: String = chars.iter().skip(n).rev().collect();
-        // Masked names are no names: 张某某.
-        let masked = name.contains('某');
-        let parted = !is_han(n)
-            || [
-                "户主",
-                "村民",
-                "患者",
-                "学生",
-                "居民",
-                "同志",
-                "对象",
-                "老人",
-                "儿童",
-                "之子",
-                "之女",
-                "儿子",
-                "女儿",
-                "妻子",
-                "丈夫",
-                "本人",
-                "申请人",
-                "低保户",
-                "特困户",
-                "五保户",
-                "脱贫户",
-                "监测户",
-                "幼儿",
-            ]
-            .iter()
-            .any(|w| before.ends_with(w));
-        all_han && surname && parted && !masked && !NO_NAMES.iter().any(|w| name.starts_with(w))
-    })
-}
+use std::ops::Range;
 
 /// 疾病、残疾
 const HEALTH: Rule = Rule {
@@ -74,28 +24,94 @@ const HEALTH: Rule = Rule {
         Example::text("王秀兰，李家村三社，临时救助500元。"),
         Example::text("县医院开展白血病筛查。"),
         Example::text("高度近视、糖尿病等慢性病纳入管理。"),
+        Example::text("县残联理事长马占海看望慰问残疾人家庭。"),
+        Example::text("马占海为重度残疾人送去轮椅。"),
+        Example::text("肿瘤科主任冶成林擅长肺癌的诊治。"),
+        Example::text("妥善救治尿毒症患者，马铃薯晚疫病得到控制。"),
     ],
     bad: &[
         Example::text("王秀兰，⟦患尿毒症⟧，救助5000元。"),
         Example::text("户主马明（⟦肢体残疾二级⟧），享受低保。"),
-        Example::text("李娟因⟦患乳腺癌⟧住院治疗"),
+        Example::text("李娟⟦因患乳腺癌住院⟧治疗"),
         Example::text("张小明，男，⟦精神分裂症⟧，监护人张强。"),
         Example::text("村民马强，⟦艾滋病⟧患者"),
         Example::text("王秀兰　⟦智力残疾三级⟧　每月120元"),
+        Example::text("百和村冶成林，因⟦乙肝⟧住院治疗，自付4.2万元。"),
+        Example::text("救助对象欧阳国林⟦肝癌晚期⟧，救助3000元。"),
+        Example::text("脱贫户才让卓玛⟦确诊包虫病⟧"),
+        Example::text("妥福祥\t百和村\t⟦一级精神残疾⟧\t100"),
     ],
 };
 
-pub(in super::super) const HEALTH_ENTRY: Entry =
-    Entry::everywhere(&HEALTH, &["患", "残疾", "病", "癌", "症", "偏瘫", "瘫痪"], health);
-
-static CONDITION: Pattern = Pattern::new(
-    r"(?:肢体|视力|听力|言语|智力|精神|多重)(?:重度)?残疾[（(]?[一二三四1234]级|(?:身)?患(?:有)?[\p{Han}]{0,8}?(?:癌|瘤|病|症|炎)|(?:乳腺|肺|肝|胃|食道|宫颈|直肠|结肠|甲状腺)癌|白血病|尿毒症|艾滋病|精神分裂症|精神病|抑郁症|癫痫|肺结核|糖尿病|脑瘫|偏瘫|瘫痪|肝硬化|乙肝|尘肺病|血友病|唐氏综合征|自闭症",
+pub(in super::super) const HEALTH_ENTRY: Entry = Entry::everywhere(
+    &HEALTH,
+    &["患", "残疾", "病", "癌", "症", "瘫", "级", "肝", "血压", "炎", "脑", "坏死", "衰竭", "癫痫"],
+    health,
 );
 
-fn health(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+static CONDITION: Pattern = Pattern::new(concat!(
+    // Disability with its degree.
+    r"(?:肢体|视力|听力|言语|智力|精神|多重)(?:重度)?残疾(?:[（(][一二三四1234]级[)）]|[一二三四1234]级|人)?",
+    r"|[一二三四1234]级(?:肢体|视力|听力|言语|智力|精神|多重)(?:残疾人?)?",
+    r"|(?:肢体|视力|听力|言语|智力|精神|多重)[一二三四1234]级(?:残疾人?)?|重度残疾人?|残疾[一二三四1234]级|[一二三四]级残疾",
+    // Whoever has or is found to have something.
+    r"|(?:身?患(?:有|上)?|确诊(?:为|患有?)?|查出(?:患有?)?|诊断为|得了)[\p{Han}]{0,10}?(?:癌|瘤|病|症|炎|坏死|衰竭|硬化|梗死|梗塞)",
+    r"|因[\p{Han}]{1,10}?(?:癌|瘤|病|症|炎|坏死|衰竭|硬化|梗死|梗塞|骨折|中风)(?:住院|手术|治疗|致贫|返贫)",
+    // What is known by its name.
+    r"|[乳腺肺肝胃食道管宫颈直肠结甲状膀胱前列鼻咽喉胰淋巴骨脑肾卵巢]{1,4}癌(?:[早中晚]期)?",
+    r"|白血病|尿毒症|艾滋病|精神分裂症|精神病|抑郁症|癫痫|肺结核|糖尿病|脑瘫|偏瘫|瘫痪|肝硬化|乙肝|丙肝|尘肺病|血友病|唐氏综合征|自闭症",
+    r"|高血压|冠心病|(?:先天性)?心脏病|脑梗死?|脑梗塞|脑出血|脑溢血|股骨头坏死|类风湿性?关节炎|包虫病|类风湿|心肌梗死|心梗|中风|肾病|红斑狼疮|帕金森|老年痴呆|阿尔茨海默病|哮喘|肺气肿|慢阻肺|强直性脊柱炎|布鲁氏菌病|布病|肾衰竭",
+));
+
+/// Behind it the condition is not that of the person named: work with it, a club, a department.
+const WORK: [&str; 28] = [
+    "协会",
+    "联合会",
+    "事业",
+    "工作",
+    "康复",
+    "服务",
+    "托养",
+    "防治",
+    "专家",
+    "门诊",
+    "科",
+    "筛查",
+    "管理",
+    "研究",
+    "医院",
+    "诊疗",
+    "报销",
+    "救治",
+    "项目",
+    "预防",
+    "监测",
+    "控制",
+    "标准",
+    "补贴标准",
+    "代表",
+    "发放",
+    "送",
+    "学校",
+];
+
+fn health(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::of(passage);
     let mut last = 0;
-    for found in CONDITION.all(&passage.text).filter(|f| !f.as_str().ends_with("疾病")) {
-        if found.start() < last || !is_beside_a_name(passage, found.start()) {
+    for found in CONDITION.all(&passage.text) {
+        let text = found.as_str();
+        let rest = passage.after(found.end());
+        let is_general = text.ends_with("疾病") || ends(text, &["患病", "患症", "因病", "大病", "重病"]);
+        if found.start() < last || is_general || begins(rest.trim_start_matches(['患', '者', '人']), &WORK) {
+            continue;
+        }
+        let is_verb = begins(text, &["身患", "患", "确诊", "查出", "诊断", "得了", "因"]);
+        // 肺结核患者马成祥
+        let sufferer = ["患者", "病人", "感染者", "残疾人"].iter().find_map(|w| rest.strip_prefix(w));
+        if !is_said_of_a_person(passage.before(found.start()), rest, is_verb)
+            && sufferer.is_none_or(|name| names::at_start(name).is_none())
+            && !is_alone_beside_a_name(passage, reading, found.range())
+        {
             continue;
         }
         last = found.end();
@@ -104,49 +120,100 @@ fn health(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The clause begins with a name, or the name stands a few short pieces before: 张小明，男，精神分裂症.
-fn is_beside_a_name(passage: &Passage<'_>, start: usize) -> bool {
-    let before = passage.before(start);
-    let pieces: Vec<&str> = before.rsplit(['，', '（', '(', '　', ' ', ',', '、', '：', '\t']).take(4).collect();
-    for piece in pieces {
-        if piece.contains(['。', '；', '\n']) {
-            let tail = piece.rsplit(['。', '；', '\n']).next().unwrap_or_default();
-            return is_name_piece(tail);
+/// What joins a name and what is said of the person.
+const LINKS: [&str; 46] = [
+    "诊断为",
+    "诊断",
+    "查出",
+    "得了",
+    "因",
+    "系",
+    "为",
+    "是",
+    "属于",
+    "属",
+    "身",
+    "现",
+    "已",
+    "曾",
+    "经",
+    "被",
+    "也",
+    "持有",
+    "持",
+    "有",
+    "确诊",
+    "妻子",
+    "丈夫",
+    "儿子",
+    "女儿",
+    "父亲",
+    "母亲",
+    "之子",
+    "之女",
+    "其子",
+    "其女",
+    "长子",
+    "次子",
+    "之妻",
+    "的",
+    "本人",
+    "患",
+    "妻",
+    "家属",
+    "孙子",
+    "孙女",
+    "不幸",
+    "长期",
+    "常年",
+    "突发",
+    "多年",
+];
+/// What may stand between marks behind a name: sex, people, age, birth, where from.
+static BETWEEN: Pattern = Pattern::new(
+    r"(?:男|女|[\p{Han}]{1,6}族|(?:现年|今年|年龄)?\d{1,3}周?岁|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?出?生?|[\p{Han}]{2,5}村[\p{Han}\d]{0,3}[社组]?|[一二三四五六七八九十\d]{1,3}[社组])$",
+);
+
+/// Whether a name ends the text, with nothing behind it but what joins.
+fn is_said_of_a_person(before: &str, rest: &str, is_verb: bool) -> bool {
+    let mut text = crate::passage::tail(before, 40);
+    let mut is_joined = is_verb;
+    let mut by_copula = false;
+    loop {
+        let bare = text.trim_end_matches(['，', ',', '（', '(', ' ', '　', '：', ':', '\t']);
+        if bare.len() < text.len() {
+            (text, is_joined) = (bare, true);
+            continue;
         }
-        if is_name_piece(piece) {
+        // A word that joins may also be the end of a name; then the name decides.
+        if is_joined && names::at_end(text).is_some() {
             return true;
         }
-        // 男, 女, 62岁, 二社 may stand between; a longer piece parts them.
-        if piece.chars().count() > 6 {
-            return false;
+        if let Some(link) = LINKS.iter().find(|link| text.ends_with(*link)) {
+            by_copula |= matches!(*link, "为" | "是" | "有");
+            text = text.strip_suffix(link).unwrap_or(text);
+            is_joined = true;
+            continue;
+        }
+        match BETWEEN.first(text).and_then(|g| g.get(0)) {
+            Some(piece) if is_joined => text = text.get(..piece.start()).unwrap_or_default(),
+            _ => break,
         }
     }
-    false
+    let Some(start) = names::at_end(text) else { return false };
+    // 马占海为重度残疾人送去轮椅: he is not the one.
+    let ends_there =
+        rest.trim_start_matches(['患', '者', '证']).chars().next().is_none_or(|c| !crate::passage::is_han(c));
+    let is_led = names::ends_with_role(text.get(..start).unwrap_or_default());
+    !by_copula && is_joined || by_copula && ends_there || is_led || rest.is_empty() && is_joined
 }
 
-/// 户主马明, 李娟因: a name, and nothing but a word that names or joins.
-fn is_name_piece(piece: &str) -> bool {
-    let piece = piece.trim().trim_end_matches(['因', '系', '为', '是', '现', '身', '曾', '已']);
-    let bare = [
-        "户主",
-        "村民",
-        "患者",
-        "学生",
-        "居民",
-        "申请人",
-        "低保户",
-        "特困户",
-        "五保户",
-        "脱贫户",
-        "监测户",
-        "对象",
-        "儿童",
-        "其子",
-        "其女",
-    ]
-    .iter()
-    .fold(piece, |p, w| p.strip_prefix(w).unwrap_or(p));
-    (2..=3).contains(&bare.chars().count()) && ends_with_name(bare)
+/// A cell that holds nothing else, in a row in which a name stands; the head of such a column is found by itself.
+fn is_alone_beside_a_name(passage: &View<'_>, reading: &Reading<'_>, range: Range<usize>) -> bool {
+    passage.is_cell()
+        && passage.text.trim() == passage.get(range)
+        && !has(&super::column_head(passage, reading), &["病", "残疾", "原因", "健康", "诊断"])
+        && super::row_of(passage, reading).iter().any(|cell| names::is_name(cell.trim()))
 }
 
 /// 未成年人
@@ -154,7 +221,7 @@ const MINOR: Rule = Rule {
     id: "privacy.minor",
     title: "未成年人的姓名",
     severities: &[Severity::Error, Severity::Warning],
-    what: "全名与不满十八周岁的年龄、学校班级，或者与孤儿、留守儿童、困境儿童、事实无人抚养儿童的身份写在一起。不满十四周岁的作错误。隐去名字（张某某、张*）的不提示。",
+    what: "全名与不满十八周岁的年龄、出生年份、学校班级，或者与孤儿、留守儿童、困境儿童、事实无人抚养儿童的身份写在一起。不满十四周岁的作错误。隐去名字（张某某、张*）的不提示。",
     why: "不满十四周岁未成年人的个人信息是敏感个人信息，公开要有监护人同意和专门规则。",
     basis: "《中华人民共和国个人信息保护法》第二十八条、第三十一条；《中华人民共和国未成年人保护法》第四条",
     good: &[
@@ -164,6 +231,9 @@ const MINOR: Rule = Rule {
         Example::text("6至14岁儿童可以接种。"),
         Example::text("留守儿童关爱活动在李家村举行。"),
         Example::text("张*（10岁），事实无人抚养儿童"),
+        Example::text("三年级一班班主任祁玉兰被评为优秀教师。"),
+        Example::text("孤儿安置、留守儿童关爱、未成年人严重不良行为矫治"),
+        Example::text("马占海，男，1980年5月生，拟任乡党委副书记。"),
     ],
     bad: &[
         Example::text("⟦张小明，男，8岁⟧，每月补助1200元。"),
@@ -172,39 +242,112 @@ const MINOR: Rule = Rule {
         Example::text("事实无人抚养儿童：⟦马小军⟧"),
         Example::text("⟦王小红，女，16岁⟧，高中在读。"),
         Example::text("留守儿童⟦张小龙⟧，父母外出务工。"),
+        Example::text("学生⟦祁小燕，就读于百和小学三年级一班⟧。"),
+        Example::text("弃婴⟦欧阳思源⟧由县福利院收养。"),
+        Example::text("百和小学五年级学生⟦妥小龙⟧获奖。"),
     ],
 };
 
-pub(in super::super) const MINOR_ENTRY: Entry =
-    Entry::everywhere(&MINOR, &["岁", "孤儿", "留守儿童", "困境儿童", "无人抚养儿童"], minor);
+pub(in super::super) const MINOR_ENTRY: Entry = Entry::everywhere(
+    &MINOR,
+    &[
+        "岁",
+        "儿童",
+        "孤儿",
+        "弃婴",
+        "幼儿",
+        "小学",
+        "中学",
+        "年级",
+        "出生",
+        "年生",
+        "月生",
+        "日生",
+        "初一",
+        "初二",
+        "初三",
+        "未成年人",
+        "患儿",
+    ],
+    minor,
+);
 
-static AGED: Pattern =
-    Pattern::new(r"(\p{Han}{2,3})[，,（( 　](?:[男女][，, 　])?(?:现年|今年|年龄)?[：:]?(\d{1,2})(?:周)?岁");
-static CHILD: Pattern =
-    Pattern::new(r"(?:孤儿|留守儿童|困境儿童|无人抚养儿童)(?:姓名)?[：:]?(\p{Han}{2,3})(?:[，、。；（(\s　]|$)");
+static AGED: Pattern = Pattern::new(
+    r"(?:[，,（( 　](?:(?:[男女]|女儿|儿子|[长次]子|[长次]女|孙子|孙女|之子|之女)[，,、 　]?)?(?:[\p{Han}]{1,6}族[，,、])?(?:现年|今年|年龄)?[：:]?|今年|现年)(\d{1,2})(?:周)?岁",
+);
+static BORN: Pattern = Pattern::new(
+    r"[，,（( 　](?:[男女][，,、 　]?)?(?:[\p{Han}]{1,6}族[，,、])?((?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生)",
+);
+/// 就读于百和小学三年级一班, 百和中心幼儿园大班
+static IN_CLASS: Pattern = Pattern::new(
+    r"[，,（( 　](?:[男女][，,、 　]?)?(?:现?就读于?|系|为|在)?[\p{Han}]{0,16}?(?:小学|中学|幼儿园|学校|初中|高中)[\p{Han}]{0,4}?(?:[一二三四五六七八九\d]年级(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?班)?|[大中小]班|[（(]?[一二三四五六七八九十\d]{1,2}[)）]?班)",
+);
+/// 马俊杰（初二学生）
+static PUPIL: Pattern = Pattern::new(
+    r"[，,（( 　](?:[男女][，,、 　]?)?[系为]?[\p{Han}]{0,10}?(?:初[一二三]|小学|初中|幼儿园|[一二三四五六七八九]年级)(?:在校)?(?:学生|幼儿|在读)",
+);
+/// 三年级二班的拜小龙同学
+static IN_CLASS_OF: Pattern =
+    Pattern::new(r"(?:[一二三四五六七八九]年级|[大中小]班)(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?班)?的?");
+static CLASS_OF: Pattern = Pattern::new(
+    r"(?:[一二三四五六七八九]年级|[大中小]班)(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?班)?的?(?:学生|幼儿|小朋友|同学)",
+);
+static CHILD: Pattern = Pattern::new(
+    r"(?:孤儿|弃婴|弃儿|留守儿童|困境儿童|无人抚养儿童|流浪儿童|残疾儿童|患儿|病童|小学生|未成年人|幼儿)(?:姓名)?[：:（(]?",
+);
+/// The year to count from where neither the text nor the reader knows the day: the year of this release.
+const THIS_YEAR: i16 = 2026;
 
-fn minor(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
-    for groups in AGED.groups(&passage.text) {
-        let (Some(whole), Some(name)) = (groups.get(0), groups.get(1)) else { continue };
-        let Some(age) = groups.get(2).and_then(|m| m.as_str().parse::<u8>().ok()) else { continue };
-        let parted = passage.before(name.start()).chars().next_back().is_none_or(|c| !crate::passage::is_han(c));
-        if age >= 18
-            || !ends_with_name(name.as_str())
-            || !parted
-                && name.as_str().chars().count() == 3
-                && !has(passage.before(name.start()), &["户主", "儿童", "学生"])
-        {
-            continue;
-        }
-        let severity = if age < 14 { Severity::Error } else { Severity::Warning };
-        let message = format!("未成年人（{age}岁）的姓名不得公开");
-        let finding = passage.finding(&MINOR, severity, whole.range(), message);
-        findings.push(finding.hint("隐去名字，如“张某某”"));
-    }
-    for name in CHILD.groups(&passage.text).filter_map(|g| g.get(1)) {
-        if ends_with_name(name.as_str()) && !has(name.as_str(), &["某", "保障", "救助", "关爱", "基本"]) {
-            let finding = passage.finding(&MINOR, Severity::Error, name.range(), "儿童的姓名和处境不得一起公开");
+fn minor(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::of(passage);
+    let mut told: Vec<Range<usize>> = Vec::new();
+    let mut tell = |range: Range<usize>, severity, message: String| {
+        if told.iter().all(|t| t.end <= range.start || range.end <= t.start) {
+            let finding = passage.finding(&MINOR, severity, range.clone(), message);
             findings.push(finding.hint("隐去名字，如“张某某”"));
+            told.push(range);
+        }
+    };
+    // From the name to the words that tell the age.
+    let named = |at: usize| names::at_end(passage.before(at));
+    let of_age = |age: i16| (age < 18).then_some(if age < 14 { Severity::Error } else { Severity::Warning });
+    for groups in AGED.groups(&passage.text) {
+        let (Some(whole), Some(age)) = (groups.get(0), groups.get(1)) else { continue };
+        let Ok(age) = age.as_str().parse::<i16>() else { continue };
+        let is_limit = begins(passage.after(whole.end()), &["以", "及以", "儿童"]);
+        if let (Some(start), Some(severity), false) = (named(whole.start()), of_age(age), is_limit) {
+            tell(start..whole.end(), severity, format!("未成年人（{age}岁）的姓名不得公开"));
+        }
+    }
+    let year = reading.day().map_or(THIS_YEAR, |day| day.year());
+    for groups in BORN.groups(&passage.text) {
+        let (Some(whole), Some(born)) = (groups.get(0), groups.get(1)) else { continue };
+        let Ok(born) = born.as_str().parse::<i16>() else { continue };
+        if let (Some(start), Some(severity)) = (named(whole.start()), of_age(year - born)) {
+            tell(start..whole.end(), severity, format!("未成年人（{born}年出生）的姓名不得公开"));
+        }
+    }
+    const TEACHERS: [&str; 7] = ["教师", "老师", "校长", "园长", "主任", "任教", "教学"];
+    for found in IN_CLASS.all(&passage.text).chain(PUPIL.all(&passage.text)) {
+        let teaches = has(found.as_str(), &TEACHERS)
+            || begins(passage.after(found.end()), &["班主任", "主任", "教", "老师", "语文", "数学", "组", "副"]);
+        let Some(start) = named(found.start()).filter(|_| !teaches) else { continue };
+        if !ends(passage.before(start), &TEACHERS) {
+            tell(start..found.end(), Severity::Error, "学生的姓名和学校班级不得一起公开".to_owned());
+        }
+    }
+    for found in IN_CLASS_OF.all(&passage.text) {
+        let rest = passage.after(found.end());
+        let end = names::at_start(rest).unwrap_or_default();
+        if end > 0 && begins(rest.get(end..).unwrap_or_default(), &["同学", "小朋友", "学生"]) {
+            let message = "学生的姓名和学校班级不得一起公开".to_owned();
+            tell(found.end()..found.end() + end, Severity::Error, message);
+        }
+    }
+    for found in CLASS_OF.all(&passage.text).chain(CHILD.all(&passage.text)) {
+        let rest = passage.after(found.end());
+        if let Some(end) = names::at_start(rest) {
+            tell(found.end()..found.end() + end, Severity::Error, "儿童的姓名和处境不得一起公开".to_owned());
         }
     }
 }

@@ -9,9 +9,11 @@ pub(super) mod column;
 pub(super) mod contact;
 pub(super) mod digits;
 pub(super) mod half_masked;
+mod names;
 pub(super) mod numbers;
+mod view;
 
-use crate::passage::{CLAUSE, Passage, head, tail};
+use crate::passage::{Kind, Passage, head, tail};
 use crate::reader::Reading;
 use documents::model::Block;
 
@@ -22,22 +24,19 @@ pub(super) const LAW: &str =
 /// The word that names a number: what stands before it in its clause, at most a few characters, and in a table the head
 /// of its column.
 pub(super) fn cue(passage: &Passage<'_>, reading: &Reading<'_>, start: usize) -> String {
-    let clause = passage.around(start, CLAUSE);
-    // A colon ends a clause, but the label stands before it.
     let before = passage.before(start);
     let near = tail(before, 14);
     let near = match near.rfind(['。', '；', '\n']) {
         Some(at) => near.get(at..).unwrap_or_default(),
         None => near,
     };
-    let _ = clause;
     format!("{}{near}", column_head(passage, reading))
 }
 
 /// Whether a cell is a value of a table of labels and values (办公地址 | 凤山乡街道12号), which tells of an office; a list
 /// of people has a head that names them.
 pub(super) fn is_value_of_office(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
-    let crate::passage::Kind::Cell { table, .. } = passage.kind else { return false };
+    let Kind::Cell { table, .. } = passage.kind else { return false };
     let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return false };
     let labels = || table.cells.iter().filter(|c| c.col == 0);
     let people =
@@ -56,16 +55,38 @@ pub(super) fn behind<'a>(passage: &'a Passage<'_>, end: usize) -> &'a str {
     head(passage.after(end), 6)
 }
 
-/// The text of the head of a cell's column; empty for paragraphs.
+/// The text of the head of a cell's column without blanks; empty for paragraphs.
 pub(super) fn column_head(passage: &Passage<'_>, reading: &Reading<'_>) -> String {
-    let crate::passage::Kind::Cell { table, row, col } = passage.kind else { return String::new() };
+    let Kind::Cell { table, row, col } = passage.kind else { return String::new() };
     let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return String::new() };
     // The nearest cell above with words in it; tables of many rows have their head in the first few.
     (0..row.min(3))
         .rev()
         .filter_map(|r| table.at(r, col))
-        .map(|c| c.text.as_str())
-        .find(|t| t.chars().any(crate::passage::is_han))
+        .map(|c| crate::facts::compact(&c.text))
+        .find(|t| is_label(t))
         .unwrap_or_default()
-        .to_owned()
+}
+
+/// 微信号, QQ, Email; a number or an account is none.
+fn is_label(text: &str) -> bool {
+    let has_letters = text.chars().any(|c| c.is_ascii_alphabetic()) && !text.contains(|c: char| c.is_ascii_digit());
+    text.chars().any(crate::passage::is_han) || has_letters
+}
+
+/// The texts of the first row of a cell's table that has more than one cell; empty for paragraphs.
+pub(super) fn head_row(passage: &Passage<'_>, reading: &Reading<'_>) -> String {
+    let Kind::Cell { table, row, .. } = passage.kind else { return String::new() };
+    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return String::new() };
+    let text = |row: usize| -> Vec<&str> {
+        table.cells.iter().filter(|c| c.row == row && !c.text.trim().is_empty()).map(|c| c.text.as_str()).collect()
+    };
+    (0..row.min(3)).map(text).find(|cells| cells.len() > 1).unwrap_or_default().join(" ")
+}
+
+/// The other cells of a cell's row; none for paragraphs.
+pub(super) fn row_of<'r>(passage: &Passage<'_>, reading: &'r Reading<'_>) -> Vec<&'r str> {
+    let Kind::Cell { table, row, col } = passage.kind else { return Vec::new() };
+    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return Vec::new() };
+    table.cells.iter().filter(|c| c.row == row && c.col != col).map(|c| c.text.as_str()).collect()
 }

@@ -2,27 +2,33 @@
 
 use super::super::Entry;
 use super::digits::{Digits, Number};
-use super::{LAW, behind, cue};
-use crate::passage::{Passage, begins, has};
+use super::view::View;
+use super::{LAW, behind, cue, names};
+use crate::passage::{Passage, begins, ends, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::identifiers::{
-    check_credit_code, check_identity_number, has_luhn_digit, is_province_code, mask_bank_card, mask_identity_number,
-    mask_phone,
+    IdentityError, check_credit_code, check_identity_number, has_luhn_digit, is_province_code, mask_bank_card,
+    mask_identity_number, mask_phone,
 };
 use domain::{Example, Finding, Rule, Severity};
 use jiff::civil::Date;
 
 /// Words that name numbers of other things.
-const OTHER_NUMBERS: [&str; 34] = [
-    "统一社会信用代码",
-    "信用代码",
-    "组织机构代码",
+const OTHER_NUMBERS: [&str; 38] = [
+    "代码",
+    "编码",
+    "标识码",
     "编号",
+    "序号",
+    "登记号",
+    "批准号",
+    "计划号",
+    "期号",
+    "档案号",
     "单号",
     "订单",
     "合同号",
-    "项目代码",
     "招标",
     "采购",
     "标段",
@@ -47,7 +53,6 @@ const OTHER_NUMBERS: [&str; 34] = [
     "设备号",
     "资产",
     "运单",
-    "统计代码",
     "案号",
 ];
 /// Words that name an identity number.
@@ -58,7 +63,7 @@ const IDENTITY: Rule = Rule {
     id: "privacy.identity_number",
     title: "居民身份证号码",
     severities: &[Severity::Error, Severity::Warning],
-    what: "18位居民身份证号码（出生日期和校验码都对），全角、加空格、加连字符、分成两行的也查；写明是身份证号码而校验不对的、15位的旧号码也提示。统一社会信用代码、项目编号等不提示。",
+    what: "18位居民身份证号码（出生日期和校验码都对），全角、加空格、加连字符、分成两行的也查；写明是身份证号码或者紧跟姓名而校验不对的、15位的旧号码也提示。统一社会信用代码、项目编号等不提示。",
     why: "身份证号码一公开就收不回来，可以被用来冒名贷款、办卡。",
     basis: "《中华人民共和国个人信息保护法》第六条、第二十五条；《中华人民共和国政府信息公开条例》第十五条；GB 11643—1999",
     good: &[
@@ -68,6 +73,8 @@ const IDENTITY: Rule = Rule {
         Example::text("请携带身份证到便民服务大厅办理。"),
         Example::text("公文索引号 620000202100010021 已公开。"),
         Example::text("采购编号110105194912310021"),
+        Example::text("详见https://www.example.gov.cn/view?id=622926199001010018"),
+        Example::text("投资项目统一代码：622926202105120018"),
     ],
     bad: &[
         Example::text("户主王秀兰，身份证号⟦622926199001010018→622926********0018⟧。"),
@@ -77,6 +84,11 @@ const IDENTITY: Rule = Rule {
         Example::text("姓名\t证件号\n王秀兰\t⟦622926201506010021→622926********0021⟧"),
         Example::text("身份证号码：⟦110105194912310021⟧"),
         Example::text("居民身份证⟦622926900101001⟧"),
+        Example::text("撒海龙（⟦622926199001010019⟧）"),
+        Example::text("马占海，男，⟦622926650101001⟧，农民"),
+        Example::text("马占海⟦622926199001010018→622926********0018⟧13800008000"),
+        Example::text("祁玉兰，身份证号⟦62292619900⟧\n1010018，百和村。"),
+        Example::text("身份证号：⟦622926\u{200b}199001010018→622926********0018⟧"),
     ],
 };
 
@@ -87,9 +99,12 @@ pub(super) const DIGITS: &[&str] =
     &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"];
 
 fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
-    let digits = digits_of(passage, 15);
-    let Some(digits) = digits else { return };
+    let passage = &View::joined_surely(passage, reading);
+    let Some(digits) = digits_of(passage, 15) else { return };
     for number in digits.numbers(18..19) {
+        if !passage.is_own(&number.range) || is_in_address(passage, &number) {
+            continue;
+        }
         let text = number.digits.as_str();
         let named = cue(passage, reading, number.range.start);
         let is_named = has(&named, &IDENTITY_CUES);
@@ -101,10 +116,11 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
                 }
                 let message = "居民身份证号码不得公开";
                 let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
-                findings.push(finding.hint("删去，或者只留前6位和后4位").replace_by(mask_identity_number(text)));
+                let finding = finding.hint("删去，或者只留前6位和后4位");
+                findings.push(passage.replaced(finding, &number.range, mask_identity_number(text)));
             }
-            _ if is_named => {
-                let message = "写明是身份证号码，但校验不符；是真实号码的不得公开";
+            _ if is_named || is_beside_a_name(passage, &number) => {
+                let message = "像是身份证号码，但校验不符；是真实号码的不得公开";
                 let finding = passage.finding(&IDENTITY, Severity::Warning, number.range.clone(), message);
                 findings.push(finding.hint("核对后删去，或者只留前6位和后4位"));
             }
@@ -113,7 +129,11 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
     }
     for number in digits.numbers(15..16) {
         let named = cue(passage, reading, number.range.start);
-        if has(&named, &IDENTITY_CUES) && is_old_number(&number.digits) {
+        // Without a label: 马占海，男，622926….
+        let clause = passage.around(number.range.start, &['。', '；', '\n']);
+        let is_of_a_person = has(clause.text, &["，男，", "，女，"]) && !has(&named, &OTHER_NUMBERS);
+        let is_named = has(&named, &IDENTITY_CUES) || is_of_a_person;
+        if passage.is_own(&number.range) && is_named && is_old_number(&number.digits) {
             let message = "15位的旧身份证号码不得公开";
             let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
             findings.push(finding.hint("删去，或者只留前6位和后3位"));
@@ -121,9 +141,17 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
     }
 }
 
+/// 马占海（622926199001010019）: area, date and a name before it, only the check digit is not right.
+fn is_beside_a_name(passage: &Passage<'_>, number: &Number) -> bool {
+    let before = passage.before(number.range.start).trim_end_matches(['（', '(', '，', '、', '：', ' ', '　', '【']);
+    number.digits.get(..2).is_some_and(is_province_code)
+        && check_identity_number(&number.digits) == Err(IdentityError::CheckDigit)
+        && names::at_end(before).is_some()
+}
+
 /// The digits of a passage, if there are enough of them to matter.
 fn digits_of(passage: &Passage<'_>, least: usize) -> Option<Digits> {
-    let count = passage.text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '０'..='９')).take(least).count();
+    let count = passage.text.chars().filter(char::is_ascii_digit).take(least).count();
     (count >= least).then(|| Digits::of(&passage.text))
 }
 
@@ -151,6 +179,10 @@ const MOBILE: Rule = Rule {
         Example::text("统一社会信用代码：91350100M000100Y43"),
         Example::text("全年收入13800008000.50元"),
         Example::text("订单号202113800008000"),
+        Example::text("合计　13900000000"),
+        Example::text("1380 2345 6789 1202 3301"),
+        Example::text("下载13824906594次，发电13812895409千瓦时。"),
+        Example::text("http://www.example.gov.cn/content/13912345678.htm"),
     ],
     bad: &[
         Example::text("王秀兰，⟦13800008000→138****8000⟧，二社。"),
@@ -160,6 +192,10 @@ const MOBILE: Rule = Rule {
         Example::text("监督电话：⟦13800008000⟧"),
         Example::text("⟦186-1234-5678→186****5678⟧为申请人号码"),
         Example::text("申请人联系方式：⟦+86 13800008000→138****8000⟧"),
+        Example::text("马占海/⟦13893012345→138****2345⟧/养羊20只"),
+        Example::text("祁玉兰，电话：⟦013893012345→138****2345⟧。"),
+        Example::text("本人手机号⟦138.9301.2345→138****2345⟧"),
+        Example::text("妥福祥，电话⟦138930⟧\n12345，百和村。"),
     ],
 };
 
@@ -185,28 +221,52 @@ const OFFICE_CUES: [&str; 16] = [
     "公开电话",
 ];
 
+/// Words that name a telephone.
+const TELEPHONE: [&str; 7] = ["电话", "手机", "联系方式", "Tel", "TEL", "tel", "号码"];
+/// What is counted or measured stands before its unit.
+const UNITS: [&str; 24] = [
+    "元", "万", "亿", "亩", "平方", "立方", "吨", "公斤", "千克", "斤", "公顷", "公里", "千米", "米", "㎡", "m²", "m³",
+    "千瓦", "次", "人次", "株", "只", "头", "%",
+];
+/// Words before sums.
+const SUMS: [&str; 16] = [
+    "合计", "总计", "共计", "小计", "金额", "总额", "收入", "支出", "预算", "决算", "投资", "资金", "报价", "产值",
+    "元", "余额",
+];
+
+static DOTTED: Pattern = Pattern::new(r"1[3-9]\d\.\d{4}\.\d{4}");
+
 fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::joined(passage, reading);
     let Some(digits) = digits_of(passage, 11) else { return };
+    let mut numbers: Vec<Number> = digits.numbers(11..16);
+    for found in DOTTED.all(&passage.text) {
+        let digits = found.as_str().replace('.', "");
+        numbers.push(Number { digits, range: found.range(), is_split: true, is_in_row: false });
+    }
+    numbers.sort_by_key(|n| (n.range.start, std::cmp::Reverse(n.digits.len())));
     let mut last = 0;
     // With the number of the country before it first, so that it belongs to the finding.
-    for number in digits.numbers(11..14) {
-        let (text, prefix) = match number.digits.len() {
-            11 => (number.digits.as_str(), 0),
-            13 => match number.digits.strip_prefix("86") {
-                Some(rest) => (rest, 2),
-                None => continue,
-            },
+    for number in numbers {
+        let prefix = match number.digits.len() {
+            11 => "",
+            12 => "0",
+            13 => "86",
+            15 => "0086",
             _ => continue,
         };
+        let Some(text) = number.digits.strip_prefix(prefix) else { continue };
         let mut range = number.range.clone();
-        if range.start < last || !is_mobile(text) || part_of_decimal(passage, &number) {
+        if range.start < last || !is_mobile(text) || is_no_number(passage, &number) || !passage.is_own(&range) {
             continue;
         }
         let named = cue(passage, reading, range.start);
-        if has(&named, &OTHER_NUMBERS) && !has(&named, &["电话", "手机"]) {
+        let is_telephone = has(&named, &TELEPHONE);
+        let is_other = has(&named, &OTHER_NUMBERS) || has(&named, &SUMS) || text.ends_with("000000");
+        if is_in_address(passage, &number) || (number.is_in_row && number.is_split || is_other) && !is_telephone {
             continue;
         }
-        if prefix == 2 && passage.before(range.start).ends_with('+') {
+        if prefix == "86" && passage.before(range.start).ends_with('+') {
             range.start -= 1;
         }
         last = range.end;
@@ -215,10 +275,10 @@ fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findi
             true => (Severity::Warning, "工作联系宜用办公电话，公开手机号码要本人同意"),
             false => (Severity::Error, "个人手机号码不得公开"),
         };
-        let finding = passage.finding(&MOBILE, severity, range, message);
+        let finding = passage.finding(&MOBILE, severity, range.clone(), message);
         findings.push(match is_office {
             true => finding.hint("改用办公电话；确需公开的，写明理由"),
-            false => finding.hint("删去，或者隐去中间4位").replace_by(mask_phone(text)),
+            false => passage.replaced(finding.hint("删去，或者隐去中间4位"), &range, mask_phone(text)),
         });
     }
 }
@@ -231,14 +291,27 @@ fn is_mobile(text: &str) -> bool {
         && chars.all(|c| c.is_ascii_digit())
 }
 
-/// An amount: 13800008000.50, ¥13800008000, 13800008000元.
-fn part_of_decimal(passage: &Passage<'_>, number: &Number) -> bool {
+/// An amount (13800008000.50, ¥13800008000, 13800008000元), or part of a number that is masked.
+fn is_no_number(passage: &Passage<'_>, number: &Number) -> bool {
     let after = passage.after(number.range.end);
     let before = passage.before(number.range.start);
-    let decimal = after.strip_prefix(['.', '．']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    decimal
-        || before.ends_with(['.', '¥', '￥', '/', '_', '=', '第', '№'])
-        || begins(after, &["元", "亩", "平方米", "吨", "%", "号文", "_", "/"])
+    let decimal = after.strip_prefix('.').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    // What goes on in stars is masked; whether enough is the business of another rule.
+    let is_masked = begins(after, &["*", "×", "●"]) || before.ends_with(['*', '×', '●']);
+    let is_sum = before.ends_with(['.', '¥', '￥', '第', '№']) || begins(after, &UNITS) || begins(after, &["号文"]);
+    decimal || is_masked || is_sum
+}
+
+/// Part of an address on the web or of the name of a file.
+fn is_in_address(passage: &Passage<'_>, number: &Number) -> bool {
+    let is_of_it = |c: char| c.is_ascii_graphic();
+    let before = passage.before(number.range.start);
+    let start = before.trim_end_matches(is_of_it).len();
+    let after = passage.after(number.range.end);
+    let end = number.range.end + after.len() - after.trim_start_matches(is_of_it).len();
+    let word = passage.get(start..end);
+    has(word, &["://", "www.", ".htm", ".pdf", ".doc", ".xls", ".jpg", ".png", ".zip", ".rar", "?"])
+        || ends(before, &["_", "="])
 }
 
 /// 银行账号
@@ -264,14 +337,41 @@ const BANK: Rule = Rule {
         Example::text("开户行：农村信用社，账号⟦270010123456789012→**** **** **** 9012⟧"),
         Example::text("存折账号：⟦2700101234567890→**** **** **** 7890⟧"),
         Example::text("户名：凤山乡人民政府，账号：⟦2700101234567891⟧"),
+        Example::text("户名：百和乡财政所\n开户行：农商银行\n账号：⟦6217000000000000004⟧"),
     ],
 };
 
 pub(in super::super) const BANK_ENTRY: Entry = Entry::everywhere(&BANK, DIGITS, bank);
 
-const BANK_CUES: [&str; 10] = ["卡号", "账号", "帐号", "账户", "帐户", "开户", "银行", "一卡通", "存折", "一折通"];
+const BANK_CUES: [&str; 11] =
+    ["卡：", "卡号", "账号", "帐号", "账户", "帐户", "开户", "银行", "一卡通", "存折", "一折通"];
+
+/// Whose account it is, where the text says so.
+static HOLDER: Pattern = Pattern::new(
+    r"(?:户名|名称|收款人|收款单位|收款方|收款账户|捐款账户|保证金账户|缴款账户|开户单位|账户)[：:\s]*([^，,；;。\n]{2,40})",
+);
+
+/// Organs and companies give out their accounts on purpose.
+fn is_account_of_an_organisation(passage: &Passage<'_>, reading: &Reading<'_>, start: usize) -> bool {
+    let own = passage.around(start, &['。']);
+    let at = reading.passages.iter().position(|p| std::ptr::eq(p.place, passage.place)).unwrap_or(0);
+    // 户名 stands in the same sentence, or in one of the lines above.
+    let above = reading.passages.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let is_public = |text: &str| {
+        HOLDER.groups(text).filter_map(|g| g.get(1)).any(|holder| {
+            let holder = holder.as_str().trim();
+            has(holder, &["政府", "财政", "委员会", "公司", "中心", "国库", "法院", "学校", "医院", "合作社", "协会"])
+                || has(holder, &["基金会", "红十字", "慈善", "企业", "集团", "小学", "中学", "大学"])
+                || holder.ends_with(['局', '所', '厅', '院', '站', '办'])
+        })
+    };
+    is_public(own.text)
+        || passage.text.contains("国库") && has(own.text, &["缴款", "国库"])
+        || above.iter().filter(|p| !p.is_cell()).any(|p| is_public(&p.text))
+}
 
 fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::joined(passage, reading);
     let Some(digits) = digits_of(passage, 12) else { return };
     let mut last = 0;
     let mut numbers = digits.numbers(12..20);
@@ -279,7 +379,12 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
     numbers.sort_by_key(|n| (n.range.start, std::cmp::Reverse(n.digits.len())));
     for number in numbers {
         let text = number.digits.as_str();
-        if number.range.start < last || text.contains('X') || part_of_decimal(passage, &number) {
+        if number.range.start < last
+            || text.contains('X')
+            || is_no_number(passage, &number)
+            || is_in_address(passage, &number)
+            || !passage.is_own(&number.range)
+        {
             continue;
         }
         if text.len() == 18 && check_identity_number(text).is_ok() && text.get(..2).is_some_and(is_province_code) {
@@ -300,12 +405,7 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
             continue;
         }
         last = number.range.end;
-        let sentence = passage.around(number.range.start, &['。', '\n']);
-        let is_public = has(sentence.text, &["户名", "收款", "开户名称", "账户名称", "缴款", "缴纳", "保证金"])
-            && has(
-                sentence.text,
-                &["政府", "财政", "委员会", "公司", "中心", "管理局", "国库", "法院", "学校", "医院", "合作社"],
-            );
+        let is_public = is_account_of_an_organisation(passage, reading, number.range.start);
         let severity = if is_public { Severity::Question } else { Severity::Error };
         let message = match is_public {
             true => "这是银行账号；单位收款账户可以公开，个人账户不得公开",
@@ -314,7 +414,7 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
         let finding = passage.finding(&BANK, severity, number.range.clone(), message);
         findings.push(match is_public {
             true => finding.hint("核对户名"),
-            false => finding.hint("删去，或者只留后4位").replace_by(mask_bank_card(text)),
+            false => passage.replaced(finding.hint("删去，或者只留后4位"), &number.range, mask_bank_card(text)),
         });
     }
 }
@@ -340,15 +440,17 @@ const PASSPORT: Rule = Rule {
         Example::text("港澳通行证：⟦C12345678⟧"),
         Example::text("姓名\t护照号\n马明\t⟦EA1234567⟧"),
         Example::text("军官证号⟦南字第1234567号⟧"),
+        Example::text("护照：⟦Ｅ１２３４５６７８⟧ 马占海"),
     ],
 };
 
 pub(in super::super) const PASSPORT_ENTRY: Entry = Entry::everywhere(&PASSPORT, DIGITS, passport);
 
-static PASSPORT_NUMBER: Pattern = Pattern::new(r"(?:E[A-HJ-NP-Z]\d{7}|[EGDSPCHMW]\d{8})");
+static PASSPORT_NUMBER: Pattern = Pattern::new(r"E[A-HJ-NP-Z][ \-]?\d{7}|[EGDSPCHMW][ \-]?\d[ \-]?\d{7}");
 static OFFICER: Pattern = Pattern::new(r"[\p{Han}]字第\d{6,8}号");
 
 fn passport(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::of(passage);
     let named = |start: usize, end: usize, words: &[&str]| {
         has(&cue(passage, reading, start), words) || has(behind(passage, end), words)
     };
@@ -382,6 +484,8 @@ const PLATE: Rule = Rule {
         Example::text("京津冀A类企业100家"),
         Example::text("公务用车甘N12345已经报废。"),
         Example::text("甘政发〔2021〕12345号"),
+        Example::text("救护车甘N12345由县人民医院使用。"),
+        Example::text("号牌\t车型\t使用单位\n甘N00138\t轿车\t县财政局"),
     ],
     bad: &[
         Example::text("车牌⟦甘N12345⟧的车主请移车。"),
@@ -389,23 +493,50 @@ const PLATE: Rule = Rule {
         Example::text("⟦粤BD12345⟧新能源汽车"),
         Example::text("姓名\t车辆\n马明\t⟦甘N8A123⟧"),
         Example::text("⟦甘 N12345⟧涉嫌超限"),
+        Example::text("马占海驾驶⟦甘Ｎ—１２３４５⟧小型轿车"),
     ],
 };
 
 pub(in super::super) const PLATE_ENTRY: Entry = Entry::everywhere(&PLATE, DIGITS, plate);
 
 static PLATE_NUMBER: Pattern = Pattern::new(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ 　]?[A-HJ-NP-Z][·\-. ]?[A-HJ-NP-Z0-9]{5,6}",
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ 　]?[A-HJ-NP-Z][·•・\-—.． 　]?[A-HJ-NP-Z0-9]{5,6}",
 );
 
+/// Cars of the public, and cars that are sold or scrapped by it.
+const PUBLIC_CARS: [&str; 20] = [
+    "公务用车",
+    "公务车",
+    "执法车",
+    "执勤车",
+    "公车",
+    "警车",
+    "报废",
+    "校车",
+    "公交",
+    "救护车",
+    "消防车",
+    "环卫",
+    "洒水车",
+    "应急",
+    "清扫车",
+    "垃圾清运",
+    "班车",
+    "拍卖",
+    "车辆处置",
+    "保障用车",
+];
+
 fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let passage = &View::of(passage);
     for found in PLATE_NUMBER.all(&passage.text) {
         let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
         let alone = !passage.after(found.end()).starts_with(|c: char| c.is_ascii_alphanumeric());
         let clause = passage.around(found.start(), &['。', '；', '\n']);
         let named = cue(passage, reading, found.start());
-        let is_public = has(clause.text, &["公务用车", "公务车", "执法车", "公车", "警车", "报废", "校车", "公交"])
-            || has(&named, &["编号", "型号"]);
+        let is_public = has(clause.text, &PUBLIC_CARS)
+            || has(&named, &["编号", "型号"])
+            || passage.is_cell() && has(&super::head_row(passage, reading), &["使用单位", "车辆所属", "所属单位"]);
         if digits < 3 || !alone || is_public {
             continue;
         }
