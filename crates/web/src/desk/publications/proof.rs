@@ -50,6 +50,11 @@ pub(super) struct List {
 }
 
 impl List {
+    /// Whether there are errors that only somebody else can except.
+    pub(super) fn needs_another(&self) -> bool {
+        self.standing.iter().any(|i| i.severity == Severity::Error.as_str() && !i.may_except)
+    }
+
     /// Whether it may be handed on.
     pub(super) fn is_clear(&self) -> bool {
         self.errors == 0 && self.warnings == 0
