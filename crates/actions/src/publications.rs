@@ -123,6 +123,7 @@ pub fn write_publication(office: &Office, actor: &Actor, draft: &Draft) -> Resul
             repealed_on: None,
             withdrawn_on: None,
             withdrawn_reason: None,
+            valid_until: None,
         };
         draft.write_to(&mut publication);
         publications::insert(w.db, w.county, &publication)?;

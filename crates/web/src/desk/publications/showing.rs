@@ -240,6 +240,7 @@ mod tests {
             repealed_on: None,
             withdrawn_on: None,
             withdrawn_reason: None,
+            valid_until: None,
         }
     }
 
