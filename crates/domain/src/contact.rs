@@ -29,8 +29,7 @@ pub const UNANSWERED: Rule = Rule {
         Example { says: "第二次有人接听。", given: "2026-11-23 unanswered\n2026-11-25 answered" },
     ],
     bad: &[Example {
-        says: "隔两个工作日再拨，仍然无人接听。",
-        given: "2026-11-23 unanswered\n2026-11-25 unanswered",
+        says: "隔两个工作日再拨，仍然无人接听。", given: "2026-11-23 unanswered\n2026-11-25 unanswered"
     }],
 };
 
@@ -289,12 +288,16 @@ mod tests {
         let wrong = standing("2026-11-20 wrong_number\n2026-11-23 wrong_number");
         assert_eq!(wrong, Standing::Wrong { since: date(2026, 11, 20) });
         assert!(!wrong.is_due(date(2026, 12, 31)));
-        assert_eq!(assess(&[(date(2026, 12, 31), CallResult::Unanswered)], 3, &Calendar::national().unwrap()).ok(), None);
+        assert_eq!(
+            assess(&[(date(2026, 12, 31), CallResult::Unanswered)], 3, &Calendar::national().unwrap()).ok(),
+            None
+        );
     }
 
     #[test]
     fn an_answer_ends_the_row_of_unanswered_calls() {
-        let again = standing("2026-11-16 unanswered\n2026-11-18 unanswered\n2026-11-20 answered\n2026-11-23 unanswered");
+        let again =
+            standing("2026-11-16 unanswered\n2026-11-18 unanswered\n2026-11-20 answered\n2026-11-23 unanswered");
         assert!(matches!(again, Standing::Missed { times: 1, .. }), "{again:?}");
     }
 
