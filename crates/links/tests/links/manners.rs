@@ -89,7 +89,10 @@ fn strangers_are_never_expanded_and_skipped_paths_never_entered() {
 #[test]
 fn only_the_own_part_of_a_portal_is_read_and_what_is_ignored_is_not_asked_for() {
     let web = Web::of([
-        ("county.test/zfxxgk", html("<a href=/zfxxgk/a>1</a><a href=/news>2</a><a href=/zfxxgkml>3</a><a href=/>4</a>")),
+        (
+            "county.test/zfxxgk",
+            html("<a href=/zfxxgk/a>1</a><a href=/news>2</a><a href=/zfxxgkml>3</a><a href=/>4</a>"),
+        ),
         ("county.test/zfxxgk/a", html("<a href=/zfxxgk/set?size=large>x</a><a href=/zfxxgk/settings>x</a>")),
         ("county.test/news", html("<a href=/gone>x</a>")),
         ("county.test/zfxxgkml", html("<a href=/gone>x</a>")),
