@@ -8,6 +8,7 @@ mod check;
 mod deadline;
 mod demo;
 mod documentation;
+mod links;
 mod report;
 mod server;
 mod support;
