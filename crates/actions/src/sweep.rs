@@ -51,6 +51,8 @@ pub struct Swept {
     pub read: usize,
     /// Findings kept.
     pub found: usize,
+    /// Of them errors.
+    pub errors: usize,
 }
 
 /// Reads everything a county has published and keeps what is found in place of the last night's.
@@ -70,7 +72,8 @@ pub fn sweep(office: &Office, county: &str) -> Result<Swept, ActionError> {
         }
         Ok::<_, ActionError>((read, found))
     })?;
-    let swept = Swept { read, found: found.len() };
+    let errors = found.iter().filter(|f| f.severity == Severity::Error.as_str()).count();
+    let swept = Swept { read, found: found.len(), errors };
     office.write(county, None, "sweep", |w| {
         sweeps::replace(w.db, w.county, &found)?;
         w.audit("公开内容巡查", &json!({ "read": swept.read, "found": swept.found }));

@@ -9,6 +9,7 @@ mod deadline;
 mod demo;
 mod documentation;
 mod fix;
+mod links;
 mod report;
 mod server;
 mod support;

@@ -2,6 +2,8 @@
 
 pub mod amendments;
 pub mod audit;
+pub mod contacts;
+pub mod links;
 pub mod practice;
 pub mod publications;
 pub mod records;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actions::sweep;
+use actions::{nightly, sweep};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -67,7 +67,8 @@ pub async fn show(
         let found = sweep::findings(&s.office, &signed.actor)?;
         let people = s.office.store.read(|db| accounts::list(db, &s.county.slug))?;
         let organs = s.organs()?;
-        let last = found.iter().flat_map(|(_, f)| f).map(|f| f.last_seen).max();
+        let step = |r: &nightly::Report| r.steps.iter().any(|s| s.name == "sweep" && s.ended == nightly::Ended::Done);
+        let last = nightly::last_report(&s.office, &s.county.slug)?.filter(step).map(|r| r.day);
         let count = found.iter().map(|(_, f)| f.len()).sum();
         let mut groups: Vec<Group> = found
             .into_iter()
