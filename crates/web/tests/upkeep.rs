@@ -147,7 +147,10 @@ async fn a_number_is_entered_called_twice_and_comes_back_to_its_organ() {
     assert!(tasks.contains("更正或者安排接听：党政办"), "{tasks}");
     let mut reviewer = app.signed_in("reviewer").await;
     let page = app.get(&mut reviewer, "/desk/contacts").await.text();
-    assert!(page.contains("0938-2234567") && !page.contains("登记结果") && !page.contains("停用这个号码"), "{page}");
+    assert!(
+        page.contains("0938-2234567") && !page.contains("/desk/contacts/calls") && !page.contains("停用这个号码"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

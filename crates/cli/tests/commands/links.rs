@@ -47,8 +47,9 @@ fn a_site_with_a_dead_link_leaves_with_1_and_one_in_order_with_0() {
     assert_eq!((&json["version"], &json["summary"]["complete"]), (&1.into(), &true.into()), "{json}");
     assert_eq!(json["findings"].as_array().unwrap().len(), 0);
     let run = gongkai(&["links", &format!("{site}/"), "--pages", "1", "--format", "json"]);
+    // An own page that was not read is not known to be dead.
     assert_eq!(run.json()["summary"]["complete"], false, "{run:?}");
-    assert_eq!(run.json()["findings"][0]["rule"], "links.dead");
+    assert_eq!((run.code, run.json()["findings"].as_array().unwrap().len()), (0, 0), "{run:?}");
 }
 
 #[test]

@@ -51,9 +51,8 @@ struct Line {
     phone: String,
     state: &'static str,
     colour: &'static str,
-    /// The finding or the next day, in a sentence.
+    /// What is wrong, what to do and when to call, in sentences.
     says: String,
-    hint: String,
     doubt: Option<String>,
     history: Vec<Past>,
     calling: Option<Calling>,
@@ -146,7 +145,7 @@ fn line(
         Ok(Standing::Missed { times, again_on, .. }) => {
             let state = if *times >= 2 { "两次以上无人接听" } else { "无人接听一次" };
             let colour = if *times >= 2 { "red" } else { "yellow" };
-            (state, colour, format!("{}以后再拨。", chinese(*again_on)))
+            (state, colour, format!("应在{}再拨。", chinese(*again_on)))
         }
         Ok(Standing::Wrong { .. }) => ("号码有误", "red", String::new()),
     };
@@ -158,8 +157,9 @@ fn line(
     });
     Line {
         history: history.collect(),
-        says: finding.as_ref().map_or_else(String::new, |f| format!("{}。", f.message)) + &says,
-        hint: finding.and_then(|f| f.hint).map_or_else(String::new, |hint| format!("{hint}。")),
+        says: finding.map_or_else(String::new, |f| {
+            format!("{}。{}。", f.message, f.hint.unwrap_or_else(|| "请核实".to_owned()))
+        }) + &says,
         may_remove: may_remove && number.is_entered,
         organ,
         organ_id: number.organ,
