@@ -1,7 +1,7 @@
 //! The work of the night: steps that nobody has to ask for, each on its own, so that one that fails stops no other. When the night is
 //! comes from the settings of the server; here is what is done, and that a day has it once.
 //!
-//! A new step is a function and one line in [`STEPS`]. It answers with a sentence; [`ActionError::NotAllowed`] means that there was
+//! A new step is a function and one line in `STEPS`. It answers with a sentence; [`ActionError::NotAllowed`] means that there was
 //! nothing it could do, and says why.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

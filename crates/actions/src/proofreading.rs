@@ -115,11 +115,14 @@ pub struct Text {
 
 /// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
 #[derive(Debug, Default)]
-pub struct Proofs(Mutex<HashMap<(String, String, Option<Date>), Arc<Vec<FoundIn>>>>);
+pub struct Proofs(Mutex<HashMap<Key, Arc<Vec<FoundIn>>>>);
+
+/// Digest, name, and the day whose law it must keep.
+type Key = (String, String, Option<Date>);
 
 /// How many read attachments are kept in memory.
 const KEPT: usize = 256;
-/// Larger attachments are not read: 20 MB is what can be attached.
+/// How many characters around a stretch belong to what is remembered of it.
 const CONTEXT: usize = 6;
 
 /// Reads a text that is being written.

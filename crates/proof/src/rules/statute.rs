@@ -5,6 +5,7 @@ use crate::passage::{Passage, begins, has, tail};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
+use jiff::civil::{Date, date};
 
 /// 法律法规名称
 const TITLE: Rule = Rule {
@@ -242,32 +243,53 @@ const MOVED: Rule = Rule {
 
 pub(super) const MOVED_ENTRY: Entry = Entry::everywhere(&MOVED, &["村民委员会组织法", "网络安全法", "60号"], moved);
 
-/// Articles that moved: statute, what the sentence speaks of, old number, new number, since.
-const ARTICLES: [(&str, &[&str], &str, &str, (i16, i8, i8)); 3] = [
-    ("村民委员会组织法", &["公开", "公布", "公示"], "第三十条", "第三十五条", (2026, 1, 1)),
-    ("村民委员会组织法", &["公开", "公布", "公示"], "第三十一条", "第三十六条", (2026, 1, 1)),
-    ("网络安全法", &["日志"], "第二十一条", "第二十三条", (2026, 1, 1)),
+/// An article that moved.
+struct Moved {
+    statute: &'static str,
+    /// What the sentence speaks of.
+    topics: &'static [&'static str],
+    old: &'static str,
+    new: &'static str,
+    since: Date,
+}
+
+const POSTING: &[&str] = &["公开", "公布", "公示"];
+
+const ARTICLES: [Moved; 3] = [
+    Moved {
+        statute: "村民委员会组织法", topics: POSTING, old: "第三十条", new: "第三十五条", since: date(2026, 1, 1)
+    },
+    Moved {
+        statute: "村民委员会组织法",
+        topics: POSTING,
+        old: "第三十一条",
+        new: "第三十六条",
+        since: date(2026, 1, 1),
+    },
+    Moved {
+        statute: "网络安全法", topics: &["日志"], old: "第二十一条", new: "第二十三条", since: date(2026, 1, 1)
+    },
 ];
 
 fn moved(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let Some(day) = reading.day() else { return };
     let severity = if reading.facts.date.is_some() { Severity::Warning } else { Severity::Question };
-    for (statute, topics, old, new, (y, m, d)) in ARTICLES {
-        if day < jiff::civil::date(y, m, d) {
+    for Moved { statute, topics, old, new, since } in ARTICLES {
+        if day < since {
             continue;
         }
         for (at, _) in passage.text.match_indices(old) {
             let before = passage.before(at);
             let sentence = passage.around(at, &['。', '；', '\n']);
             if tail(before, statute.chars().count() + 1) == format!("{statute}》") && has(sentence.text, topics) {
-                let message = format!("《{statute}》{y}年{m}月{d}日起的相应规定是{new}");
+                let message = format!("《{statute}》{}起的相应规定是{new}", domain::date::chinese(since));
                 let finding = passage.finding(&MOVED, severity, at..at + old.len(), message);
                 findings.push(finding.hint(format!("改为“{new}”，并核对条文内容")));
             }
         }
     }
     const FORM: &str = "国办公开办函〔2019〕60号";
-    if day >= jiff::civil::date(2021, 12, 1) && reading.facts.report_year.is_none() {
+    if day >= date(2021, 12, 1) && reading.facts.report_year.is_none() {
         for (at, _) in passage.text.match_indices(FORM) {
             let sentence = passage.around(at, &['。', '；', '\n']);
             if has(sentence.text, &["格式", "年度报告", "年报"])
