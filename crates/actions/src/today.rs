@@ -1,6 +1,7 @@
 //! 今日待办: everything with a deadline within an actor's reach, nearest first.
 
 use domain::clock;
+use domain::contact::Standing;
 use domain::law::PeriodKey;
 use domain::publication::PublicationState;
 use domain::request::State;
@@ -42,7 +43,7 @@ pub struct Task {
     pub title: String,
     /// Organ id.
     pub organ: String,
-    /// Where it stands, in words.
+    /// Where it stands, in a word or two: it may stand in a badge.
     pub stage: String,
     /// Due date, if a clock runs.
     pub due: Option<Date>,
@@ -110,8 +111,10 @@ fn telephone(office: &Office, db: &mut Db, actor: &Actor, now: Date) -> Result<V
     if may(Permission::KeepRecords) {
         for number in &numbers {
             let Some(finding) = number.finding() else { continue };
+            let stage =
+                if matches!(number.standing, Ok(Standing::Wrong { .. })) { "号码有误" } else { "无人接听" };
             tasks.push(Task {
-                stage: finding.message,
+                stage: stage.to_owned(),
                 next: finding.hint.unwrap_or_default(),
                 ..Task::undated(
                     TaskKind::Contact,
@@ -230,8 +233,8 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
         }
         for stale in bindings::stale(db, &actor.county, &actor.organs, now)? {
             tasks.push(Task {
-                stage: format!("依据的《{}》{}", stale.policy.title, stale.lapse.label()),
-                next: "复核内容，更新依据".to_owned(),
+                stage: "依据失效".to_owned(),
+                next: format!("所依据的《{}》{}，复核内容，更新依据", stale.policy.title, stale.lapse.label()),
                 handler: Some(stale.text.author),
                 ..Task::undated(
                     TaskKind::Basis,

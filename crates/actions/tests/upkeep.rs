@@ -204,7 +204,7 @@ fn a_number_that_is_not_answered_twice_becomes_a_matter_of_its_organ() {
         assert_eq!(number(&t, &t.clerk).finding().unwrap().rule, "contact.unanswered", "{engine}");
         let tasks = today(&t.office, &t.clerk).unwrap();
         let mine = tasks.iter().find(|task| task.kind == TaskKind::Contact).unwrap();
-        assert!(mine.stage.contains("接连2次") && mine.organ == "hewan", "{engine}: {mine:?}");
+        assert!(mine.stage == "无人接听" && mine.organ == "hewan", "{engine}: {mine:?}");
 
         // Corrected: the number goes, its calls stay on record but not in the plan.
         record_call(&t.office, &t.clerk, &call(date(2026, 11, 24), CallResult::WrongNumber)).unwrap();
@@ -259,8 +259,15 @@ fn a_text_is_reviewed_when_the_policy_it_rests_on_holds_no_more() {
         let elsewhere = t.office.store.read(|db| stale(db, COUNTY, &["shiling".into()], date(2026, 12, 1))).unwrap();
         assert_eq!(elsewhere, [], "{engine}");
         let tasks = today(&t.office, &t.clerk).unwrap();
-        let waits: Vec<&str> = tasks.iter().filter(|t| t.kind == TaskKind::Basis).map(|t| t.stage.as_str()).collect();
-        assert_eq!(waits, ["依据的《临时救助办法》已废止", "依据的《公益性岗位办法》有效期已满"], "{engine}");
+        let waits: Vec<&str> = tasks.iter().filter(|t| t.kind == TaskKind::Basis).map(|t| t.next.as_str()).collect();
+        assert_eq!(
+            waits,
+            [
+                "所依据的《临时救助办法》已废止，复核内容，更新依据",
+                "所依据的《公益性岗位办法》有效期已满，复核内容，更新依据"
+            ],
+            "{engine}"
+        );
 
         unbind_publication(&t.office, &t.clerk, &text, &policy).unwrap();
         assert!(matches!(unbind_publication(&t.office, &t.clerk, &text, &policy), Err(ActionError::NotFound)));

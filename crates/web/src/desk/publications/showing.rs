@@ -85,8 +85,8 @@ struct Basis {
     number: String,
     /// On the desk where the reader reaches it, else on the public site where it stands.
     href: Option<String>,
-    /// Why it holds no more, with the day.
-    lapse: Option<String>,
+    /// Why it holds no more, and since when.
+    lapse: Option<(&'static str, String)>,
     remove: String,
 }
 
@@ -194,10 +194,7 @@ fn basis(site: &Site, signed: &Signed, path: &str, p: &Publication, lapse: Optio
         title: p.title.clone(),
         number: p.index_number.clone(),
         href: href.map(|href| site.url(&href)),
-        lapse: lapse.map(|lapse| match lapse {
-            Lapse::Repealed(on) | Lapse::Withdrawn(on) => format!("{}{}", chinese(on), lapse.label()),
-            Lapse::Expired(last) => format!("有效期至{}，已满", chinese(last)),
-        }),
+        lapse: lapse.map(|lapse| (lapse.label(), chinese(lapse.since()))),
         remove: site.url(&format!("{path}/basis/{}/remove", p.id)),
     }
 }
