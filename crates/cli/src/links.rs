@@ -28,7 +28,7 @@ pub enum Format {
 /// Arguments of `gongkai links`; the texts of the options are the command's help.
 #[derive(Debug, Args)]
 pub struct LinksArgs {
-    /// 从哪些网址开始读取，如 https://www.example.gov.cn/
+    /// 从哪些网址开始读取，如 `https://www.example.gov.cn/`
     #[arg(required = true, value_name = "URL")]
     pub urls: Vec<String>,
     /// 也是本站的主机名（如 zwfw.example.gov.cn），其页面也读取；可以写多次
