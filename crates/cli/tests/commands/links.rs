@@ -91,9 +91,19 @@ fn the_rules_of_links_and_telephones_explain_themselves() {
 
 /// A copy of the demo, because a night leaves its record.
 fn copy_of_the_demo(to: &std::path::Path) {
+    copy(std::path::Path::new(&demo()), to);
+}
+
+/// A folder with everything in it.
+fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
-    for file in fs::read_dir(demo()).unwrap().flatten().filter(|f| f.path().is_file()) {
-        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let new = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &new);
+        } else {
+            fs::copy(entry.path(), new).unwrap();
+        }
     }
 }
 
@@ -106,10 +116,11 @@ fn the_work_of_the_night_can_be_done_by_hand() {
     let run = gongkai(&arguments);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
     let lines: Vec<&str> = run.out.lines().collect();
-    assert_eq!(lines.len(), 4, "{}", run.out);
+    assert_eq!(lines.len(), 5, "{}", run.out);
     assert_eq!(lines[0], "青山县　2026年11月25日");
     assert!(lines[1].starts_with("检查链接：没有进行。没有设置公众打开网站的地址"), "{}", run.out);
-    assert!(lines[3].contains("联系电话15个"), "{}", run.out);
+    assert!(lines[2].starts_with("内容巡查：已完成。重新核对已经发布的信息"), "{}", run.out);
+    assert!(lines[4].contains("联系电话15个"), "{}", run.out);
 
     let site = serve(&[("/", "<a href='http://192.168.1.5/oa'>办公网</a>")]);
     let run = command(&arguments).env("GONGKAI_PUBLIC_ADDRESS", &site).output().unwrap();
