@@ -202,7 +202,7 @@ pub(crate) fn of_publication(
         formed_on: Some(p.formed_on),
         organ,
     };
-    let mut all = read_text(Reader::built_in(), &text, office.clock.today());
+    let mut all = read_text(&office.reader, &text, office.clock.today());
     for attachment in publications::attachments(db, county, &p.id)? {
         for found in of_attachment(office, &attachment, p.formed_on)?.iter() {
             collect(&mut all, &Part::Attachment(attachment.name.clone()), found.clone());
@@ -223,7 +223,7 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), organ: None };
     let bytes = office.blobs.get(&file.digest)?;
     let found = match documents::read::read(&file.name, &bytes) {
-        Ok(document) => Reader::built_in().by_passage(&document, &context),
+        Ok(document) => office.reader.by_passage(&document, &context),
         Err(_) => Vec::new(),
     };
     let found = Arc::new(found);
