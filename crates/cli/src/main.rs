@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod deadline;
 mod demo;
+mod lists;
 mod report;
 mod serve;
 
@@ -38,6 +39,8 @@ enum Command {
     Check(check::CheckArgs),
     /// 计算一件申请的答复期限，逐日说明
     Deadline(deadline::DeadlineArgs),
+    /// 校对用的词表：查看、核对、安装签名的词表包，发布者制作词表包
+    Lists(lists::ListsArgs),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Report(a) => report::run(a),
         Command::Check(a) => check::run(a),
         Command::Deadline(a) => deadline::run(a),
+        Command::Lists(a) => lists::run(a),
     };
     done.unwrap_or_else(|error| {
         eprintln!("gongkai：{error:#}");

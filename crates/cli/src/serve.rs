@@ -14,6 +14,7 @@ use store::organs::County;
 use web::{Settings, Site, routes};
 
 use crate::config::Config;
+use crate::lists;
 
 /// Arguments of `gongkai serve`.
 #[derive(Debug, Args)]
@@ -45,6 +46,7 @@ pub fn open_office(config: &Config, clock: Clock) -> anyhow::Result<Office> {
     let [month, day] = config.practice.township_report_due;
     anyhow::ensure!(jiff::civil::Date::new(2027, month, day).is_ok(), "township_report_due 应是存在的月、日");
     office.practice.township_report_due = (month, day);
+    office.reader = lists::reader(config)?;
     Ok(office)
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod deadline;
 mod demo;
 mod documentation;
+mod lists;
 mod report;
 mod server;
 mod support;
