@@ -42,6 +42,11 @@ impl Clock {
         true
     }
 
+    /// The hour in China, of the real clock even in practice mode: work of the night waits for the real night.
+    pub fn hour(&self) -> i8 {
+        Offset::constant(8).to_datetime(self.now()).hour()
+    }
+
     /// The instant, for the audit trail and sessions. It is real even in practice mode.
     pub fn now(&self) -> Timestamp {
         Timestamp::now()

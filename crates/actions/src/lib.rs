@@ -4,11 +4,15 @@
 //! decided in `domain`; how it is stored, in `store`; how it looks, nowhere here.
 
 pub mod amendments;
+pub mod bindings;
 pub mod clock;
+pub mod contacts;
 pub mod decisions;
 pub mod dry_run;
 pub mod error;
+pub mod links;
 pub mod neighbours;
+pub mod nightly;
 pub mod office;
 pub mod permission;
 pub mod proofreading;
@@ -21,6 +25,7 @@ pub mod requests;
 pub mod room;
 pub mod set_up;
 pub mod sign_in;
+pub mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod timeliness;

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use store::blobs::Blobs;
 use store::organs::Organ;
 use store::{Db, Store, audit};
+use url::Url;
 
 use crate::clock::Clock;
 use crate::error::ActionError;
@@ -60,11 +61,35 @@ impl Rules {
 pub struct Practice {
     /// Month and day by which townships publish their annual report; no law names one (0.2 of the rule book).
     pub township_report_due: (i8, i8),
+    /// Months after which a telephone number that was answered is called again; no law names them.
+    pub contact_months: u8,
+    /// Where the public reads the site; without it links are not checked.
+    pub site: Option<PublicSite>,
+}
+
+/// The public site as its readers reach it, and how far its links are checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicSite {
+    /// Its address with the base path, e.g. `https://www.example.gov.cn/zfxxgk`.
+    pub address: Url,
+    /// Hosts to which a link may be redirected.
+    pub partners: Vec<String>,
+    /// Own pages read in a run.
+    pub pages: usize,
+    /// Minutes of a run.
+    pub minutes: u64,
+}
+
+impl PublicSite {
+    /// The site at an address, with every default.
+    pub fn new(address: Url) -> PublicSite {
+        PublicSite { address, partners: Vec::new(), pages: 20_000, minutes: 240 }
+    }
 }
 
 impl Default for Practice {
     fn default() -> Self {
-        Practice { township_report_due: (1, 31) }
+        Practice { township_report_due: (1, 31), contact_months: 3, site: None }
     }
 }
 

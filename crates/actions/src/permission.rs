@@ -32,6 +32,8 @@ pub enum Permission {
     DecideFindings,
     /// 年报工作室：看各机关年度报告的进度，接收、比对、催报
     WatchReports,
+    /// 拨测公布的联系电话
+    CheckContacts,
     /// 查看审计记录
     SeeAudit,
 }
@@ -52,6 +54,7 @@ impl Permission {
             Permission::PublishReport => "签发年度报告",
             Permission::DecideFindings => "认定核对结果",
             Permission::WatchReports => "督办各机关年度报告",
+            Permission::CheckContacts => "拨测联系电话",
             Permission::SeeAudit => "查看审计记录",
         }
     }

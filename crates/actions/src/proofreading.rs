@@ -109,6 +109,8 @@ pub struct Text {
     pub formed_on: Option<Date>,
     /// 发布机关, its name.
     pub organ: String,
+    /// The day whose law it must keep, where that is not its own.
+    pub as_of: Option<Date>,
 }
 
 /// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
@@ -126,6 +128,7 @@ pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
         today: Some(today),
         organ: Some(text.organ.clone()).filter(|o| !o.is_empty()),
         formed_on: text.formed_on,
+        as_of: text.as_of,
     };
     let mut all = Vec::new();
     // Title and body are one text, so that names and dates of the one are known in the other.
@@ -193,6 +196,17 @@ pub(crate) fn of_publication(
     county: &str,
     p: &Publication,
 ) -> Result<Vec<Found>, ActionError> {
+    as_of(office, db, county, p, None)
+}
+
+/// The same, read by the law of another day than its own.
+pub(crate) fn as_of(
+    office: &Office,
+    db: &mut Db,
+    county: &str,
+    p: &Publication,
+    as_of: Option<Date>,
+) -> Result<Vec<Found>, ActionError> {
     let organ = store::organs::find(db, county, &p.organ)?.map(|o| o.name).unwrap_or_default();
     let text = Text {
         title: p.title.clone(),
@@ -201,6 +215,7 @@ pub(crate) fn of_publication(
         body: p.body.clone(),
         formed_on: Some(p.formed_on),
         organ,
+        as_of,
     };
     let mut all = read_text(&office.reader, &text, office.clock.today());
     for attachment in publications::attachments(db, county, &p.id)? {
@@ -220,7 +235,7 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     if let Some(found) = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(Arc::clone(found));
     }
-    let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), organ: None };
+    let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), ..Context::default() };
     let bytes = office.blobs.get(&file.digest)?;
     let found = match documents::read::read(&file.name, &bytes) {
         Ok(document) => office.reader.by_passage(&document, &context),
@@ -274,7 +289,13 @@ pub(crate) fn require_clean(found: &[Found]) -> Result<(), ActionError> {
 ///
 /// # Errors
 /// No reason, no such finding any more, an error that the author would wave through, the text is public, no permission.
-pub fn give_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str, reason: &str) -> Result<(), ActionError> {
+pub fn give_reason(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    fingerprint: &str,
+    reason: &str,
+) -> Result<(), ActionError> {
     office.perform(actor, Permission::UseDesk, "give_reason", |w| {
         let p = publications::find(w.db, w.county, id)?;
         let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
@@ -284,14 +305,16 @@ pub fn give_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str, 
             return Err(ActionError::Invalid(vec![Problem::new("reason", "请写明为什么可以不改，理由会一直保留")]));
         }
         let all = of_publication(office, w.db, w.county, &p)?;
-        let found = all.into_iter().find(|f| f.fingerprint == fingerprint).ok_or_else(|| {
-            ActionError::NotAllowed("这一处已经改动或者不再出现，请刷新页面".to_owned())
-        })?;
+        let found = all
+            .into_iter()
+            .find(|f| f.fingerprint == fingerprint)
+            .ok_or_else(|| ActionError::NotAllowed("这一处已经改动或者不再出现，请刷新页面".to_owned()))?;
         match found.finding.severity {
             Severity::Error => {
                 office.require(actor, Permission::ReviewPublication)?;
                 if p.author == actor.account {
-                    let message = "这是错误级别的问题，起草人不能自己放行；请改正，或者请有审核权限的另一位同事核实后写明理由";
+                    let message =
+                        "这是错误级别的问题，起草人不能自己放行；请改正，或者请有审核权限的另一位同事核实后写明理由";
                     return Err(ActionError::NotAllowed(message.to_owned()));
                 }
             }
@@ -329,7 +352,10 @@ pub fn take_back_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &
         let before = reasons::list(w.db, w.county, &p.id)?.into_iter().find(|r| r.fingerprint == fingerprint);
         let before = before.ok_or(ActionError::NotFound)?;
         reasons::remove(w.db, w.county, &p.id, fingerprint)?;
-        w.audit(&p.index_number, &json!({ "name": p.title, "rule": before.rule, "text": before.text, "reason": before.reason }));
+        w.audit(
+            &p.index_number,
+            &json!({ "name": p.title, "rule": before.rule, "text": before.text, "reason": before.reason }),
+        );
         Ok(())
     })
 }

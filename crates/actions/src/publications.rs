@@ -123,6 +123,7 @@ pub fn write_publication(office: &Office, actor: &Actor, draft: &Draft) -> Resul
             repealed_on: None,
             withdrawn_on: None,
             withdrawn_reason: None,
+            valid_until: None,
         };
         draft.write_to(&mut publication);
         publications::insert(w.db, w.county, &publication)?;
@@ -234,6 +235,27 @@ pub fn repeal_publication(office: &Office, actor: &Actor, id: &str, on: Date) ->
     })
 }
 
+/// Notes the last day on which a public text holds (有效期), or that none is given any more.
+///
+/// # Errors
+/// It is not public, the day lies before it was formed, no permission.
+pub fn set_valid_until(office: &Office, actor: &Actor, id: &str, until: Option<Date>) -> Result<(), ActionError> {
+    office.perform(actor, Permission::Publish, "set_valid_until", |w| {
+        let mut publication = load(w, actor, id)?;
+        if publication.state != PublicationState::Published {
+            return Err(ActionError::NotAllowed("只有已发布的信息才能标注有效期".to_owned()));
+        }
+        if until.is_some_and(|until| until < publication.formed_on) {
+            let message = "有效期届满的日期不能早于成文日期";
+            return Err(ActionError::Invalid(vec![Problem::new("valid_until", message)]));
+        }
+        publication.valid_until = until;
+        publications::update(w.db, w.county, &publication)?;
+        w.audit(&publication.index_number, &json!({ "valid_until": until }));
+        Ok(())
+    })
+}
+
 /// Adds a file to a draft.
 ///
 /// # Errors
@@ -296,7 +318,8 @@ fn valid(draft: &Draft, w: &Write<'_>) -> Result<(), ActionError> {
     if problems.is_empty() { Ok(()) } else { Err(ActionError::Invalid(problems)) }
 }
 
-fn load(w: &mut Write<'_>, actor: &Actor, id: &str) -> Result<Publication, ActionError> {
+/// A publication within reach.
+pub(crate) fn load(w: &mut Write<'_>, actor: &Actor, id: &str) -> Result<Publication, ActionError> {
     publications::find(w.db, w.county, id)?.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)
 }
 

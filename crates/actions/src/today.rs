@@ -6,12 +6,13 @@ use domain::publication::PublicationState;
 use domain::request::State;
 use domain::request::state::days_left;
 use jiff::civil::Date;
-use store::organs;
+use store::{Db, organs};
 
 use crate::error::ActionError;
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
 use crate::requests::case_files;
+use crate::{bindings, contacts};
 
 /// What kind of work waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,10 @@ pub enum TaskKind {
     Publication,
     /// 年度报告
     Report,
+    /// 依据的政策失效，需要复核
+    Basis,
+    /// 联系电话
+    Contact,
 }
 
 /// Something to do.
@@ -29,7 +34,7 @@ pub enum TaskKind {
 pub struct Task {
     /// Which kind.
     pub kind: TaskKind,
-    /// Id of the record, for its address (`organ/year` for a report).
+    /// Id of the record, for its address (`organ/year` for a report, nothing for telephone numbers, which have one page).
     pub id: String,
     /// Number shown.
     pub number: String,
@@ -52,11 +57,73 @@ pub struct Task {
 }
 
 impl Task {
+    /// A matter without a date, without words for where it stands.
+    fn undated(kind: TaskKind, id: String, number: String, title: String, organ: String) -> Task {
+        Task {
+            kind,
+            id,
+            number,
+            title,
+            organ,
+            stage: String::new(),
+            due: None,
+            days_left: None,
+            next: String::new(),
+            handler: None,
+            trouble: None,
+        }
+    }
+
     /// Nearest deadline first; what has no date but needs a hand now comes before what has time.
     fn order(&self) -> (i64, Option<Date>, String) {
         let pressing = if self.trouble.is_some() { -1 } else { self.days_left.unwrap_or(0) };
         (pressing, self.due, self.number.clone())
     }
+}
+
+/// Numbers to call as one matter, because one makes the calls in a row; numbers to be mended one by one, because each is
+/// another's work.
+fn telephone(office: &Office, db: &mut Db, actor: &Actor, now: Date) -> Result<Vec<Task>, ActionError> {
+    let may = |permission| office.rules.roles.allow(&actor.roles, permission);
+    let mut tasks = Vec::new();
+    if !may(Permission::CheckContacts) {
+        return Ok(tasks);
+    }
+    let numbers = contacts::numbers(office, db, &actor.county, &actor.organs)?;
+    let due: Vec<&contacts::Number> = numbers.iter().filter(|n| n.is_due(now)).collect();
+    if !due.is_empty() {
+        let day = due.iter().filter_map(|n| n.standing.as_ref().ok()?.due()).min();
+        tasks.push(Task {
+            stage: "到期".to_owned(),
+            next: "拨打并登记结果".to_owned(),
+            due: day,
+            days_left: day.and_then(|day| days_left(&office.rules.calendar, now, day).ok()),
+            ..Task::undated(
+                TaskKind::Contact,
+                String::new(),
+                format!("{}个号码", due.len()),
+                "拨测公布的联系电话".to_owned(),
+                actor.organ.clone(),
+            )
+        });
+    }
+    if may(Permission::KeepRecords) {
+        for number in &numbers {
+            let Some(finding) = number.finding() else { continue };
+            tasks.push(Task {
+                stage: finding.message,
+                next: finding.hint.unwrap_or_default(),
+                ..Task::undated(
+                    TaskKind::Contact,
+                    String::new(),
+                    number.phone.clone(),
+                    format!("更正或者安排接听：{}", number.label),
+                    number.organ.clone(),
+                )
+            });
+        }
+    }
+    Ok(tasks)
 }
 
 /// The list for today.
@@ -161,6 +228,21 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
                 });
             }
         }
+        for stale in bindings::stale(db, &actor.county, &actor.organs, now)? {
+            tasks.push(Task {
+                stage: format!("依据的《{}》{}", stale.policy.title, stale.lapse.label()),
+                next: "复核内容，更新依据".to_owned(),
+                handler: Some(stale.text.author),
+                ..Task::undated(
+                    TaskKind::Basis,
+                    stale.text.id,
+                    stale.text.index_number,
+                    stale.text.title,
+                    stale.text.organ,
+                )
+            });
+        }
+        tasks.extend(telephone(office, db, actor, now)?);
         tasks.sort_by_key(Task::order);
         Ok(tasks)
     })

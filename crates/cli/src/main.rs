@@ -6,7 +6,9 @@ mod check;
 mod config;
 mod deadline;
 mod demo;
+mod links;
 mod lists;
+mod nightly;
 mod report;
 mod serve;
 
@@ -37,6 +39,10 @@ enum Command {
     Report(report::ReportArgs),
     /// 检查任何人的年度报告或公文
     Check(check::CheckArgs),
+    /// 检查任何网站的链接：打不开的、缺失的附件、被占用的域名、内部地址
+    Links(links::LinksArgs),
+    /// 立即进行一次夜间检查：链接、依据的政策、联系电话
+    Nightly(nightly::NightlyArgs),
     /// 计算一件申请的答复期限，逐日说明
     Deadline(deadline::DeadlineArgs),
     /// 校对用的词表：查看、核对、安装签名的词表包，发布者制作词表包
@@ -53,6 +59,8 @@ fn main() -> ExitCode {
         Command::Serve(a) => serve::run(a),
         Command::Report(a) => report::run(a),
         Command::Check(a) => check::run(a),
+        Command::Links(a) => links::run(a),
+        Command::Nightly(a) => nightly::run(a),
         Command::Deadline(a) => deadline::run(a),
         Command::Lists(a) => lists::run(a),
     };

@@ -5,15 +5,16 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use actions::{Clock, Office};
+use actions::{Clock, Office, nightly};
 use anyhow::Context;
 use clap::Args;
 use store::Store;
 use store::organs::County;
 use web::{Settings, Site, routes};
 
-use crate::config::Config;
+use crate::config::{Config, Hour};
 use crate::lists;
 
 /// Arguments of `gongkai serve`.
@@ -46,6 +47,8 @@ pub fn open_office(config: &Config, clock: Clock) -> anyhow::Result<Office> {
     let [month, day] = config.practice.township_report_due;
     anyhow::ensure!(jiff::civil::Date::new(2027, month, day).is_ok(), "township_report_due 应是存在的月、日");
     office.practice.township_report_due = (month, day);
+    office.practice.contact_months = config.practice.contact_check_months;
+    office.practice.site = config.site()?;
     office.reader = lists::reader(config)?;
     Ok(office)
 }
@@ -71,18 +74,44 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         ..Settings::default()
     };
     let site = Arc::new(Site::new(office, county, &config.server.base_path, settings));
+    let hour = config.nightly.hour;
     let address: SocketAddr =
         format!("{}:{}", config.server.address, config.server.port).parse().context("监听地址写得不对")?;
     block_on(async move {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("无法监听{address}"))?;
         say(&format!("已启动：http://{}{}/　按 Ctrl-C 停止", listener.local_addr()?, site.base))?;
+        if let Hour::At(hour) = hour {
+            keep_nights(Arc::clone(&site.office), site.county.slug.clone(), hour)?;
+        }
         listen(listener, vec![site]).await
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Does the work of every night on a thread of its own, which ends with the program. A crawl brings its own runtime, so this is no
+/// task of ours. What was missed because the machine was off is done when it is on again.
+fn keep_nights(office: Arc<Office>, county: String, hour: i8) -> anyhow::Result<()> {
+    let keep = move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(60));
+            let done = nightly::is_due(&office, &county, hour)
+                .and_then(|due| if due { nightly::run(&office, &county).map(Some) } else { Ok(None) });
+            match done {
+                Ok(Some(report)) if report.has_failed() => {
+                    tracing::error!(county, ?report, "the night's work failed in part")
+                }
+                Ok(Some(report)) => tracing::info!(county, ?report, "the night's work is done"),
+                Ok(None) => {}
+                Err(error) => tracing::error!(county, ?error, "the night's work could not be noted"),
+            }
+        }
+    };
+    std::thread::Builder::new().name("nightly".to_owned()).spawn(keep)?;
+    Ok(())
+}
+
 /// The county that is named, or the only one.
-fn choose(counties: Vec<County>, named: Option<&str>) -> anyhow::Result<County> {
+pub fn choose(counties: Vec<County>, named: Option<&str>) -> anyhow::Result<County> {
     let known: Vec<String> = counties.iter().map(|c| format!("{}（{}）", c.slug, c.name)).collect();
     let mut fit = counties.into_iter().filter(|c| named.is_none_or(|n| n == c.slug));
     match (fit.next(), fit.next()) {

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod contact;
 pub mod date;
 pub mod fee;
 pub mod finding;

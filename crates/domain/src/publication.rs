@@ -2,6 +2,7 @@
 //!
 //! Nothing becomes public without a review by a second person and a recorded 保密审查 (Art. 17; 保守国家秘密法 Art. 35).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Where a publication stands.
@@ -89,6 +90,47 @@ impl Shelf {
             Shelf::Statutory => "法定主动公开内容",
         }
     }
+}
+
+/// Why a published text holds no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lapse {
+    /// 废止 on this day.
+    Repealed(Date),
+    /// 撤下 on this day.
+    Withdrawn(Date),
+    /// 有效期届满: this was its last day.
+    Expired(Date),
+}
+
+impl Lapse {
+    /// The first day on which it holds no more. A repealed text holds no more on the day itself.
+    pub fn since(self) -> Date {
+        match self {
+            Lapse::Repealed(on) | Lapse::Withdrawn(on) => on,
+            Lapse::Expired(last) => last.tomorrow().unwrap_or(last),
+        }
+    }
+
+    /// Words for people: 已废止, 已撤下, 有效期已满.
+    pub fn label(self) -> &'static str {
+        match self {
+            Lapse::Repealed(_) => "已废止",
+            Lapse::Withdrawn(_) => "已撤下",
+            Lapse::Expired(_) => "有效期已满",
+        }
+    }
+}
+
+/// Whether a text holds no more today, by what happened first.
+pub fn lapse(
+    repealed_on: Option<Date>,
+    withdrawn_on: Option<Date>,
+    valid_until: Option<Date>,
+    today: Date,
+) -> Option<Lapse> {
+    let all = [repealed_on.map(Lapse::Repealed), withdrawn_on.map(Lapse::Withdrawn), valid_until.map(Lapse::Expired)];
+    all.into_iter().flatten().filter(|lapse| lapse.since() <= today).min_by_key(|lapse| lapse.since())
 }
 
 /// A step somebody wants to take.
@@ -196,6 +238,18 @@ pub fn publication_move(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_text_holds_to_the_end_of_its_last_day_and_until_the_day_it_is_repealed() {
+        let last = date(2026, 11, 25);
+        assert_eq!(lapse(None, None, Some(last), last), None);
+        assert_eq!(lapse(None, None, Some(last), date(2026, 11, 26)), Some(Lapse::Expired(last)));
+        assert_eq!(lapse(Some(last), None, None, date(2026, 11, 24)), None);
+        assert_eq!(lapse(Some(last), None, None, last), Some(Lapse::Repealed(last)));
+        let both = lapse(Some(last), Some(date(2026, 11, 20)), Some(date(2026, 11, 22)), date(2026, 12, 1));
+        assert_eq!(both, Some(Lapse::Withdrawn(date(2026, 11, 20))), "what happened first");
+    }
 
     #[test]
     fn nothing_is_published_without_a_second_person_and_a_secrecy_review() {

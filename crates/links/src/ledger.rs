@@ -161,7 +161,7 @@ impl<'a> Ledger<'a> {
                 continue;
             }
             self.note_insecure(spot(None), at, &url, &link, own);
-            if link.how == How::Form {
+            if link.how == How::Form || (own && self.settings.ignores(&url)) {
                 continue;
             }
             let normal = address::normal(&url);

@@ -18,6 +18,12 @@ pub struct Settings {
     pub seeds: Vec<Url>,
     /// Beginnings of paths on own origins that are checked but not entered, such as `/desk`.
     pub skip: Vec<String>,
+    /// The only paths on own origins that are entered begin so, where an installation is one part of a portal; others are
+    /// checked. Empty for all.
+    pub within: String,
+    /// Beginnings of paths on own origins that are not even checked, such as `/preferences`, which stands on every page with
+    /// another query and only sets a cookie.
+    pub ignore: Vec<String>,
     /// Pages reach their readers over https although they are read over http here, behind a gateway.
     pub https_outside: bool,
     /// Hosts to which a link may be redirected; a host covers its subdomains. Government hosts need not be named.
@@ -93,6 +99,8 @@ impl Settings {
             own: vec![origin.clone()],
             seeds: vec![origin],
             skip: Vec::new(),
+            within: String::new(),
+            ignore: Vec::new(),
             https_outside: false,
             partners: Vec::new(),
             user_agent: concat!("GongkaiLinks/", env!("CARGO_PKG_VERSION"), " (link check of a government website)")
@@ -129,7 +137,13 @@ impl Settings {
 
     /// Whether a page of an own origin is to be read for its links.
     pub(crate) fn enters(&self, url: &Url) -> bool {
-        !self.skip.iter().any(|path| url.path().starts_with(path.as_str()))
+        let is_within = self.within.is_empty() || lies_below(url, &self.within);
+        is_within && !self.skip.iter().any(|path| url.path().starts_with(path.as_str()))
+    }
+
+    /// Whether an address of an own origin is left alone.
+    pub(crate) fn ignores(&self, url: &Url) -> bool {
+        self.ignore.iter().any(|path| lies_below(url, path))
     }
 
     /// Whether a host is named as a partner, itself or as a subdomain.
@@ -138,4 +152,9 @@ impl Settings {
             host.strip_suffix(partner.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         })
     }
+}
+
+/// Whether an address is at a path or below it: `/zfxxgk` covers `/zfxxgk/a` and not `/zfxxgkml`.
+fn lies_below(url: &Url, path: &str) -> bool {
+    url.path().strip_prefix(path.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -25,6 +25,8 @@ pub struct Context {
     pub organ: Option<String>,
     /// Its 成文日期, where the text does not say.
     pub formed_on: Option<Date>,
+    /// The day whose law and names the text must keep, whatever its own date: a guide must be right today.
+    pub as_of: Option<Date>,
 }
 
 /// A paragraph or cell with what was found in it.
@@ -45,12 +47,13 @@ pub(crate) struct Reading<'a> {
     pub facts: Facts,
     pub lists: &'a Lists,
     pub today: Option<Date>,
+    pub as_of: Option<Date>,
 }
 
 impl Reading<'_> {
     /// The day whose law and names the text must keep: its own date, else the day of reading.
     pub fn day(&self) -> Option<Date> {
-        self.facts.date.or(self.today)
+        self.as_of.or(self.facts.date).or(self.today)
     }
 }
 
@@ -124,7 +127,8 @@ impl Reader {
     /// The findings by paragraph and cell; those in which nothing was found are left out.
     pub fn by_passage(&self, document: &Document, context: &Context) -> Vec<FoundIn> {
         self.judge(document, context, |reading, found| {
-            let nothing = |p: &Passage<'_>| FoundIn { text: p.text.to_string(), place: p.place.clone(), findings: Vec::new() };
+            let nothing =
+                |p: &Passage<'_>| FoundIn { text: p.text.to_string(), place: p.place.clone(), findings: Vec::new() };
             let mut all: Vec<FoundIn> = reading.passages.iter().map(nothing).collect();
             for (at, finding) in found {
                 if let Some(passage) = all.get_mut(at) {
@@ -151,7 +155,8 @@ impl Reader {
             facts.level = facts.level.or_else(|| facts.organ.as_deref().and_then(level));
         }
         facts.date = facts.date.or(context.formed_on);
-        let reading = Reading { document, passages, facts, lists: &self.lists, today: context.today };
+        let reading =
+            Reading { document, passages, facts, lists: &self.lists, today: context.today, as_of: context.as_of };
         let mut found: Vec<(usize, Finding)> = Vec::new();
         let mut waking = Waking { fired: vec![false; self.rules.len()], hits: Vec::new() };
         let mut findings = Vec::new();

@@ -6,11 +6,15 @@
 pub mod accounts;
 pub mod amendments;
 pub mod audit;
+pub mod bindings;
 pub mod blobs;
 mod connection;
+pub mod contacts;
 pub mod decisions;
 mod error;
 pub mod ids;
+pub mod links;
+pub mod nights;
 pub mod organs;
 pub mod public;
 pub mod publications;

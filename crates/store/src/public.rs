@@ -32,6 +32,8 @@ pub struct PublicPublication {
     pub published_on: Date,
     /// 废止日期, if repealed.
     pub repealed_on: Option<Date>,
+    /// The last day on which it holds, where one was given.
+    pub valid_until: Option<Date>,
     /// 内容概述
     pub summary: String,
     /// 正文
@@ -81,6 +83,7 @@ type Columns = (
     publication::formed_on,
     publication::published_on,
     publication::repealed_on,
+    publication::valid_until,
     publication::summary,
     publication::body,
 );
@@ -96,6 +99,7 @@ const COLUMNS: Columns = (
     publication::formed_on,
     publication::published_on,
     publication::repealed_on,
+    publication::valid_until,
     publication::summary,
     publication::body,
 );
@@ -112,6 +116,7 @@ struct Row {
     formed_on: String,
     published_on: Option<String>,
     repealed_on: Option<String>,
+    valid_until: Option<String>,
     summary: String,
     body: String,
 }
@@ -127,6 +132,7 @@ impl Row {
                 value: format!("{} is public without a day of publication", self.index_number),
             })?,
             repealed_on: text::optional_date("publication.repealed_on", self.repealed_on.as_deref())?,
+            valid_until: text::optional_date("publication.valid_until", self.valid_until.as_deref())?,
             index_number: self.index_number,
             organ: self.organ,
             obligation: self.obligation,

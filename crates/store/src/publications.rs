@@ -52,6 +52,8 @@ pub struct Publication {
     pub withdrawn_on: Option<Date>,
     /// Why it was withdrawn.
     pub withdrawn_reason: Option<String>,
+    /// 有效期届满之日: the last day on which it holds, where one was given.
+    pub valid_until: Option<Date>,
 }
 
 #[derive(Insertable, Queryable, AsChangeset)]
@@ -79,6 +81,7 @@ struct Row {
     repealed_on: Option<String>,
     withdrawn_on: Option<String>,
     withdrawn_reason: Option<String>,
+    valid_until: Option<String>,
 }
 
 impl Row {
@@ -107,6 +110,7 @@ impl Row {
             repealed_on: iso(p.repealed_on),
             withdrawn_on: iso(p.withdrawn_on),
             withdrawn_reason: p.withdrawn_reason.clone(),
+            valid_until: iso(p.valid_until),
         }
     }
 
@@ -118,6 +122,7 @@ impl Row {
             published_on: text::optional_date("publication.published_on", self.published_on.as_deref())?,
             repealed_on: text::optional_date("publication.repealed_on", self.repealed_on.as_deref())?,
             withdrawn_on: text::optional_date("publication.withdrawn_on", self.withdrawn_on.as_deref())?,
+            valid_until: text::optional_date("publication.valid_until", self.valid_until.as_deref())?,
             id: self.id,
             organ: self.organ,
             index_number: self.index_number,
@@ -161,6 +166,19 @@ pub fn update(c: &mut Db, county: &str, changed: &Publication) -> Result<(), Sto
 /// The database fails.
 pub fn find(c: &mut Db, county: &str, id: &str) -> Result<Option<Publication>, StoreError> {
     let row: Option<Row> = publication::table.find((county, id)).first(c).optional()?;
+    row.map(Row::publication).transpose()
+}
+
+/// One publication by its 索引号, whatever its state.
+///
+/// # Errors
+/// The database fails.
+pub fn find_by_index_number(c: &mut Db, county: &str, index_number: &str) -> Result<Option<Publication>, StoreError> {
+    let row: Option<Row> = publication::table
+        .filter(publication::county.eq(county))
+        .filter(publication::index_number.eq(index_number))
+        .first(c)
+        .optional()?;
     row.map(Row::publication).transpose()
 }
 

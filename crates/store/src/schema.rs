@@ -83,6 +83,7 @@ diesel::table! {
         repealed_on -> Nullable<Text>,
         withdrawn_on -> Nullable<Text>,
         withdrawn_reason -> Nullable<Text>,
+        valid_until -> Nullable<Text>,
     }
 }
 
@@ -268,6 +269,82 @@ diesel::table! {
 }
 
 diesel::table! {
+    link_run (county) {
+        county -> Text,
+        ran_on -> Text,
+        address -> Text,
+        pages -> BigInt,
+        complete -> Bool,
+        summary -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    link_finding (county, position) {
+        county -> Text,
+        position -> BigInt,
+        organ -> Text,
+        page -> Text,
+        pages -> BigInt,
+        publication -> Nullable<Text>,
+        address -> Text,
+        rule -> Text,
+        severity -> Text,
+        message -> Text,
+        hint -> Nullable<Text>,
+        basis -> Nullable<Text>,
+        first_seen -> Text,
+        last_seen -> Text,
+        failures -> BigInt,
+    }
+}
+
+diesel::table! {
+    contact (county, organ, phone) {
+        county -> Text,
+        organ -> Text,
+        phone -> Text,
+        label -> Text,
+        purpose -> Text,
+        since -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    contact_call (county, id) {
+        county -> Text,
+        id -> Text,
+        organ -> Text,
+        phone -> Text,
+        called_on -> Text,
+        result -> Text,
+        note -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    publication_basis (county, publication, policy) {
+        county -> Text,
+        publication -> Text,
+        policy -> Text,
+        bound_on -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    nightly_run (county) {
+        county -> Text,
+        day -> Text,
+        attempts -> BigInt,
+        report -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     finding_reason (county, publication, fingerprint) {
         county -> Text,
         publication -> Text,
@@ -317,6 +394,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_elsewhere,
     report_reminder,
     report_amendment,
+    link_run,
+    link_finding,
+    contact,
+    contact_call,
+    publication_basis,
+    nightly_run,
     finding_reason,
     sweep_finding
 );

@@ -64,6 +64,7 @@ fn publication(n: i64, state: PublicationState) -> Publication {
         repealed_on: None,
         withdrawn_on: None,
         withdrawn_reason: None,
+        valid_until: None,
     }
 }
 

@@ -110,7 +110,8 @@ for (const width of [390, 1280]) {
     const page = await gongkai.open(width)
     await signIn(page, 'zhouming')
     for (const path of ['/desk', '/desk/requests', '/desk/requests/new', '/desk/publications', '/desk/publications/new',
-      '/desk/reviews', '/desk/records', '/desk/reports', '/desk/reports/hewan/2026', '/desk/reports/hewan/2026/text',
+      '/desk/reviews', '/desk/records', '/desk/links', '/desk/contacts', '/desk/reports', '/desk/reports/hewan/2026',
+      '/desk/reports/hewan/2026/text',
       '/desk/reports/hewan/2026/cells/requests.new[0]']) {
       const response = await page.goto(path)
       assert.equal(response.status(), 200, path)

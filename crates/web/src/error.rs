@@ -44,7 +44,9 @@ pub async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) 
     let at_api = request.uri().path().trim_start_matches(site.base.as_str()).starts_with("/api/");
     let mut response = next.run(request).await;
     // Programs get what they were answered, not a page.
-    if at_api && response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"application/json")) {
+    if at_api
+        && response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
+    {
         return response;
     }
     let plain = !response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));

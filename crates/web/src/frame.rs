@@ -61,7 +61,7 @@ pub fn public(site: &Site, headers: &HeaderMap, uri: &Uri, section: &str) -> Pub
 }
 
 /// The desk's menu: label, address, and the permission without which an entry is not shown.
-const MENU: [(&str, &str, Permission); 9] = [
+const MENU: [(&str, &str, Permission); 12] = [
     ("今日待办", "/desk", Permission::UseDesk),
     ("信息发布", "/desk/publications", Permission::UseDesk),
     ("依申请公开", "/desk/requests", Permission::UseDesk),
@@ -70,6 +70,9 @@ const MENU: [(&str, &str, Permission); 9] = [
     ("年度报告", "/desk/reports", Permission::UseDesk),
     ("年报工作室", "/desk/report-room", Permission::WatchReports),
     ("数据汇总", "/desk/sums", Permission::UseDesk),
+    ("内容巡查", "/desk/sweep", Permission::UseDesk),
+    ("链接检查", "/desk/links", Permission::UseDesk),
+    ("联系电话", "/desk/contacts", Permission::UseDesk),
     ("审计记录", "/desk/audit", Permission::SeeAudit),
 ];
 

@@ -16,6 +16,8 @@ pub fn task_kind(kind: TaskKind) -> &'static str {
         TaskKind::Request => "依申请公开",
         TaskKind::Publication => "主动公开",
         TaskKind::Report => "年度报告",
+        TaskKind::Basis => "依据复核",
+        TaskKind::Contact => "联系电话",
     }
 }
 
@@ -110,6 +112,15 @@ pub fn source(source: Source) -> &'static str {
 /// How grave a finding is.
 pub fn severity(severity: Severity) -> &'static str {
     severity.word()
+}
+
+/// The colour that repeats the word of a severity.
+pub fn severity_colour(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "red",
+        Severity::Warning => "yellow",
+        Severity::Question => "grey",
+    }
 }
 
 /// How the reply is given.

@@ -7,6 +7,7 @@ pub mod access;
 pub mod assets;
 pub mod components;
 mod cookies;
+mod csv;
 pub mod desk;
 mod error;
 mod forms;

@@ -116,6 +116,9 @@ pub fn routes() -> Vec<Route> {
         change("/desk/publications/{id}/publish", Desk(P::Publish), desk::publications::publish),
         change("/desk/publications/{id}/withdraw", Desk(P::WithdrawPublication), desk::publications::withdraw),
         change("/desk/publications/{id}/repeal", Desk(P::Publish), desk::publications::repeal),
+        change("/desk/publications/{id}/validity", Desk(P::Publish), desk::publications::validity),
+        change("/desk/publications/{id}/basis", Desk(P::WritePublication), desk::publications::bind),
+        change("/desk/publications/{id}/basis/{policy}/remove", Desk(P::WritePublication), desk::publications::unbind),
         read("/desk/requests", Desk(P::UseDesk), desk::requests::list),
         read("/desk/requests/new", Desk(P::HandleRequest), desk::requests::new),
         change("/desk/requests/new", Desk(P::HandleRequest), desk::requests::create),
@@ -164,6 +167,13 @@ pub fn routes() -> Vec<Route> {
         change("/desk/report-room/reminders", Desk(P::WatchReports), desk::room::remind),
         read("/desk/report-room/reminders/{batch}", Desk(P::WatchReports), desk::room::letters),
         read("/desk/report-room/reminders/{batch}/{file}", Desk(P::WatchReports), desk::room::letter_file),
+        read("/desk/sweep", Desk(P::UseDesk), desk::sweep::show),
+        read("/desk/links", Desk(P::UseDesk), desk::links::show),
+        read("/desk/links/export.csv", Desk(P::UseDesk), desk::links::table),
+        read("/desk/contacts", Desk(P::UseDesk), desk::contacts::list),
+        change("/desk/contacts", Desk(P::KeepRecords), desk::contacts::add),
+        change("/desk/contacts/remove", Desk(P::KeepRecords), desk::contacts::remove),
+        change("/desk/contacts/calls", Desk(P::CheckContacts), desk::contacts::call),
         read("/desk/audit", Desk(P::SeeAudit), desk::audit::show),
     ]
 }

@@ -245,7 +245,9 @@ fn options(args: &CheckArgs, today: Date) -> String {
     only.dedup();
     let mut hasher = DefaultHasher::new();
     (only, today.to_string(), args.published.map(|d| d.to_string())).hash(&mut hasher);
-    for (role, folder) in [&args.previous, &args.siblings, &args.units, &args.allow, &args.lists].into_iter().enumerate() {
+    for (role, folder) in
+        [&args.previous, &args.siblings, &args.units, &args.allow, &args.lists].into_iter().enumerate()
+    {
         for path in folder.iter().flat_map(|folder| Found::under(std::slice::from_ref(folder)).files) {
             let stamp = fs::metadata(&path).map(|m| Stamp::of(&m)).ok();
             (role, path, stamp).hash(&mut hasher);

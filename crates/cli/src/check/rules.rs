@@ -6,14 +6,22 @@ use domain::Rule;
 /// The rule behind an identifier.
 pub fn find(id: &str) -> Option<&'static Rule> {
     let own = || Some(&today::RULE).filter(|rule| rule.id == id);
-    report::rules::find(id).or_else(own).or_else(|| proof::guide::find(id))
+    report::rules::find(id).or_else(own).or_else(|| proof::guide::find(id)).or_else(|| upkeep(id))
+}
+
+/// The chapters about what keeps a published site usable: no file shows these findings, so they stand here as text only.
+const UPKEEP: [(&str, &[&Rule]); 2] = [("网站链接", links::RULES), ("联系电话", domain::contact::RULES)];
+
+fn upkeep(id: &str) -> Option<&'static Rule> {
+    UPKEEP.iter().flat_map(|(_, rules)| rules.iter()).copied().find(|rule| rule.id == id)
 }
 
 /// A rule as text; for an unknown identifier a refusal that lists those there are.
 pub fn explain(id: &str) -> anyhow::Result<String> {
-    let explain = |rule: &'static Rule| match proof::guide::find(id) {
-        Some(rule) => proof::guide::explain(rule),
-        None => report::rules::explain(rule),
+    let explain = |rule: &'static Rule| match (proof::guide::find(id), upkeep(id)) {
+        (Some(rule), _) => proof::guide::explain(rule),
+        (None, Some(rule)) => explain_upkeep(rule),
+        (None, None) => report::rules::explain(rule),
     };
     find(id).map(explain).ok_or_else(|| anyhow::anyhow!("没有“{id}”这条规则。现有的规则：\n{}", index()))
 }
@@ -21,5 +29,26 @@ pub fn explain(id: &str) -> anyhow::Result<String> {
 /// All rules, one line each.
 fn index() -> String {
     let own = format!("  {:<28}{}\n", today::RULE.id, today::RULE.title);
-    format!("{}{own}{}", report::rules::index(), proof::guide::index())
+    let mut text = format!("{}{own}{}", report::rules::index(), proof::guide::index());
+    for (title, rules) in UPKEEP {
+        text += &format!("{title}\n");
+        for rule in rules {
+            text += &format!("  {:<28}{}\n", rule.id, rule.title);
+        }
+    }
+    text
+}
+
+/// A rule whose examples are told in sentences; their notation is for the tests of the crate that owns it.
+fn explain_upkeep(rule: &Rule) -> String {
+    let severities = rule.severities.iter().map(|s| s.word()).collect::<Vec<_>>().join("、");
+    let mut text = format!("{}　{}（{severities}）\n\n", rule.id, rule.title);
+    text += &format!("检查什么：{}\n为什么：{}\n依据：{}\n", rule.what, rule.why, rule.basis);
+    for (heading, examples) in [("会提示的例子", rule.bad), ("不会提示的例子", rule.good)] {
+        text += &format!("\n{heading}：\n");
+        for example in examples {
+            text += &format!("  - {}\n", example.says);
+        }
+    }
+    text
 }

@@ -8,6 +8,8 @@ mod check;
 mod deadline;
 mod demo;
 mod documentation;
+mod fix;
+mod links;
 mod lists;
 mod report;
 mod server;

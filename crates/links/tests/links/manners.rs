@@ -85,3 +85,27 @@ fn strangers_are_never_expanded_and_skipped_paths_never_entered() {
     let asked = web.asked();
     assert!(!asked.iter().any(|a| a.contains("gone") || a.contains("stranger") || a.contains("sign-in")), "{asked:?}");
 }
+
+#[test]
+fn only_the_own_part_of_a_portal_is_read_and_what_is_ignored_is_not_asked_for() {
+    let web = Web::of([
+        (
+            "county.test/zfxxgk",
+            html("<a href=/zfxxgk/a>1</a><a href=/news>2</a><a href=/zfxxgkml>3</a><a href=/>4</a>"),
+        ),
+        ("county.test/zfxxgk/a", html("<a href=/zfxxgk/set?size=large>x</a><a href=/zfxxgk/settings>x</a>")),
+        ("county.test/news", html("<a href=/gone>x</a>")),
+        ("county.test/zfxxgkml", html("<a href=/gone>x</a>")),
+        ("county.test/zfxxgk/settings", html("好")),
+        ("county.test/", html("<a href=/gone>x</a>")),
+    ]);
+    let mut settings = web.settings();
+    settings.seeds = vec![web.url("/zfxxgk")];
+    settings.within = "/zfxxgk".into();
+    settings.ignore = vec!["/zfxxgk/set".into()];
+    assert_eq!(lines(&web.crawl_with(&settings, Default::default()).found), [""; 0]);
+    let asked = web.asked();
+    assert!(asked.contains(&"HEAD county.test/news".into()) || asked.contains(&"GET county.test/news".into()));
+    assert!(asked.iter().any(|a| a.ends_with("/zfxxgk/settings")), "{asked:?}");
+    assert!(!asked.iter().any(|a| a.contains("gone") || a.contains("size=")), "{asked:?}");
+}

@@ -30,6 +30,7 @@ const RULE: Rule = Rule {
     bad: &[
         Example::text("凤山乡⟦ 2020 →2020⟧年完成了目录编制。"),
         Example::text("全镇共有⟦ 15 →15⟧个行政村。"),
+        Example::text("依申请公开工作。⟦2020 →2020⟧年全年未收到申请。"),
         Example::text("自⟦2021年 →2021年⟧起施行，逾期不再受理。"),
         Example::text("各村要及时公开惠农补贴⟦ ，→，⟧接受群众监督。"),
         Example::text("政府信息公开工作年度⟦ 报 →报⟧告已经发布。"),
@@ -140,8 +141,17 @@ fn judge(before: char, behind: char, chars: &[(usize, char)], at: usize, end: us
         return (run <= 6).then_some(Slip::Number);
     }
     if (before.is_ascii_digit() || before == '%') && is_han(behind) {
-        let word: String = (0..at).rev().map_while(&get).take_while(|c| !is_han(*c)).collect();
-        return word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',')).then_some(Slip::BehindNumber);
+        let word: String = (0..at)
+            .rev()
+            .map_while(&get)
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | ','))
+            .collect();
+        // Windows 10 系统: the number belongs to the Latin word before it.
+        let first = at.saturating_sub(word.chars().count());
+        let latin = get(first.wrapping_sub(1)).is_some_and(is_blank)
+            && get(first.wrapping_sub(2)).is_some_and(|c| c.is_ascii_alphabetic());
+        return (!latin && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',')))
+            .then_some(Slip::BehindNumber);
     }
     if matches!(before, '年' | '月' | '日') && is_han(behind) {
         let digit = at.checked_sub(2).and_then(&get).is_some_and(|c| c.is_ascii_digit());

@@ -24,6 +24,8 @@ const RULE: Rule = Rule {
         Example::text("党的的确确做到了。"),
         Example::text("以营利为目的的活动，拍卖标的的价格，共和和统一。"),
         Example::text("一件事一件事地办。"),
+        Example::text("和和美美过日子，实实在在办好事。"),
+        Example::text("发现没有有效证件的，不得放行。"),
         Example::text("河湾镇人民政府政府信息公开指南"),
     ],
     bad: &[
@@ -40,7 +42,7 @@ const RULE: Rule = Rule {
 pub(super) const ENTRY: Entry = Entry::prose(&RULE, &[], check);
 
 /// Function words of one character that never stand twice.
-const ONCE: &str = "的了在和与及对把被将由从向为是有并或且于";
+const ONCE: &str = "的了在和与及对被将由从向为是有并或且于";
 /// What stands before such a character where it ends a word: 目的的, 现在在, 作为为.
 const ENDS_A_WORD: [(char, &str); 20] = [
     ('的', "目标有是真别似"),
@@ -52,13 +54,13 @@ const ENDS_A_WORD: [(char, &str); 20] = [
     ('对', "针面相绝应反核成配结校敌一"),
     ('把', "一大"),
     ('被', "棉"),
-    ('将', "即必麻大武"),
+    ('将', "即必麻大武上中少"),
     ('由', "自理事缘案经"),
     ('从', "服跟听随自盲主"),
     ('向', "方面导意取趋定走双单流去朝志倾"),
     ('为', "作成行认以人视更最尤称较分极列定转变改设名评选大无何因"),
     ('是', "但于还可凡正不就都或总只而其要若"),
-    ('有', "所没具国拥享占持还只含共公私现原固特富设附带载另"),
+    ('有', "所没具国拥享占持还只含共公私现原固特富设附带载另掺"),
     ('并', "合兼归吞一"),
     ('或', "抑间"),
     ('且', "并而况暂"),
@@ -84,7 +86,7 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             let end = e + z.len_utf8();
             let before = text.get(..b).and_then(|t| t.chars().next_back());
             let word = |c: char| ENDS_A_WORD.iter().any(|(end, first)| *end == z && first.contains(c));
-            if !before.is_some_and(word) && !before_verb(text, end, z) {
+            if !before.is_some_and(word) && !before_verb(text, end, z) && !is_pair_of_pairs(text, b, end) {
                 let message = format!("“{z}”重复");
                 findings.push(passage.finding(&RULE, Severity::Error, b..end, message).replace_by(z.to_string()));
                 skip_to = end;
@@ -119,11 +121,21 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// 和和美美, 实实在在: two doubled characters make a word.
+fn is_pair_of_pairs(text: &str, start: usize, end: usize) -> bool {
+    let twice = |mut chars: std::str::Chars<'_>, back: bool| {
+        let (one, two) = if back { (chars.next_back(), chars.next_back()) } else { (chars.next(), chars.next()) };
+        one.is_some() && one == two
+    };
+    text.get(..start).is_some_and(|t| twice(t.chars(), true))
+        || text.get(end..).is_some_and(|t| twice(t.chars(), false))
+}
+
 /// 为了了解: 了 begins the next word.
 fn before_verb(text: &str, end: usize, z: char) -> bool {
     let behind = text.get(end..).and_then(|t| t.chars().next());
     match (z, behind) {
-        ('了', Some('解' | '结' | '却' | '断' | '望' | '不')) => true,
+        ('了', Some('解' | '结' | '却' | '断' | '望' | '不' | '之')) => true,
         ('的', Some('确' | '士')) => true,
         (
             '对',
@@ -132,8 +144,8 @@ fn before_verb(text: &str, end: usize, z: char) -> bool {
         (
             '有',
             Some(
-                '效' | '关' | '利' | '力' | '序' | '机' | '无' | '限' | '害' | '权' | '条' | '偿' | '意' | '劳' | '些'
-                | '益',
+                '效' | '毒' | '组' | '关' | '利' | '力' | '序' | '机' | '无' | '限' | '害' | '权' | '条' | '偿' | '意'
+                | '劳' | '些' | '益',
             ),
         ) => true,
         ('为', Some('民' | '主' | '期' | '了' | '人' | '止')) => true,
@@ -158,10 +170,9 @@ fn before_verb(text: &str, end: usize, z: char) -> bool {
 fn is_slip(text: &str, word: &str, start: usize, end: usize) -> bool {
     // Only words that are certain: others meet in 公开公开栏, 项目目前.
     const WORDS: &[&str] = &[
-        "工作", "推进", "反映", "进行", "开展", "落实", "加强", "提高", "完善", "信息", "群众", "部门", "单位",
-        "项目", "资金", "情况", "问题", "通过", "按照", "根据", "以及", "我们", "他们", "我县", "我乡", "我镇", "全县",
-        "全乡", "全镇", "人民", "村民", "管理", "服务", "建设", "发展", "社会", "经济", "组织", "有关", "相关", "切实",
-        "及时", "认真",
+        "工作", "推进", "反映", "进行", "开展", "落实", "加强", "提高", "完善", "信息", "群众", "部门", "单位", "项目",
+        "资金", "情况", "问题", "通过", "按照", "根据", "以及", "我们", "他们", "我县", "我乡", "我镇", "全县", "全乡",
+        "全镇", "人民", "村民", "管理", "服务", "建设", "发展", "社会", "经济", "有关", "相关", "切实", "及时", "认真",
     ];
     if LIGHT.contains(&word) || !WORDS.contains(&word) {
         return false;
@@ -169,6 +180,6 @@ fn is_slip(text: &str, word: &str, start: usize, end: usize) -> bool {
     let behind = text.get(end..).unwrap_or_default();
     let before = text.get(..start).unwrap_or_default();
     // 加强群众工作工作队的: the second is the head of another word.
-    let compound = ["队", "组", "者", "员", "站", "室", "人员", "部", "会", "制度", "机制", "报告", "单位", "日"];
+    let compound = ["地", "队", "组", "者", "员", "站", "室", "人员", "部", "会", "制度", "机制", "报告", "单位", "日"];
     !compound.iter().any(|w| behind.starts_with(w)) && !before.ends_with(['社', '非'])
 }

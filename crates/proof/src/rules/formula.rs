@@ -80,7 +80,11 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
     let text = passage.get(range.clone());
     let right = &formula.phrase;
     let is_variant = |v: &String| v == text || crate::lists::stands_around(&passage.text, range.start, v, text);
-    if text == right || formula.variants.iter().any(is_variant) || text.chars().any(|c| !is_han(c)) || is_sibling(text, right) {
+    if text == right
+        || formula.variants.iter().any(is_variant)
+        || text.chars().any(|c| !is_han(c))
+        || is_sibling(text, right)
+    {
         return;
     }
     let message = format!("“{text}”应为“{right}”");
@@ -90,8 +94,18 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
 
 /// 预算 and 决算, 省 and 县: one of a series for another makes another thing, not a slip.
 fn is_sibling(text: &str, phrase: &str) -> bool {
-    const SERIES: [&str; 10] =
-        ["预决", "省市县区乡镇村", "一二三四五六七八九十", "上下", "东南西北", "前后", "内外", "男女老少", "年月日", "左右"];
+    const SERIES: [&str; 10] = [
+        "预决",
+        "省市县区乡镇村",
+        "一二三四五六七八九十",
+        "上下",
+        "东南西北",
+        "前后",
+        "内外",
+        "男女老少",
+        "年月日",
+        "左右",
+    ];
     let same_length = text.chars().count() == phrase.chars().count();
     let differ = text.chars().zip(phrase.chars()).find(|(a, b)| a != b);
     same_length && differ.is_some_and(|(a, b)| SERIES.iter().any(|s| s.contains(a) && s.contains(b)))
@@ -148,5 +162,6 @@ fn matched(want: &[char], have: &[char], least: usize) -> Option<usize> {
     let added = have.get(same)?;
     // A character that stands twice is a slip wherever it stands.
     let twice = same.checked_sub(1).and_then(|i| want.get(i)) == Some(added);
-    ((n - same >= least || twice) && !LOOSE.contains(*added) && have.get(same + 1..n + 1) == Some(rest)).then_some(n + 1)
+    ((n - same >= least || twice) && !LOOSE.contains(*added) && have.get(same + 1..n + 1) == Some(rest))
+        .then_some(n + 1)
 }

@@ -36,7 +36,7 @@ pub(super) const ENTRY: Entry = Entry::everywhere(&RULE, &["**", "__", "`", "&",
 
 static PAIR: Pattern = Pattern::new(r"\*\*([^*\s][^*\n]{0,60})\*\*|__([^_\s][^_\n]{0,60})__|`([^`\n]{1,40})`");
 static ENTITY: Pattern = Pattern::new(
-    r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});|</?(?:br|p|span|div|font|strong|b|td|tr)\b[^<>]{0,80}>",
+    r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});|</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)\b[^<>]{0,80}>",
 );
 
 fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {

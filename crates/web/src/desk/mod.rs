@@ -2,6 +2,8 @@
 
 pub mod amendments;
 pub mod audit;
+pub mod contacts;
+pub mod links;
 pub mod practice;
 pub mod publications;
 pub mod records;
@@ -11,4 +13,5 @@ pub mod reviews;
 pub mod room;
 pub mod sign_in;
 pub mod sums;
+pub mod sweep;
 pub mod today;

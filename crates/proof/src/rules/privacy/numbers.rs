@@ -116,8 +116,9 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
                 }
                 let message = "居民身份证号码不得公开";
                 let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
-                let finding = finding.hint("删去，或者只留前6位和后4位");
-                findings.push(passage.replaced(finding, &number.range, mask_identity_number(text)));
+                let masked = mask_identity_number(text);
+                let finding = finding.hint(format!("删去，或者隐去中间，写成{masked}"));
+                findings.push(passage.replaced(finding, &number.range, masked));
             }
             _ if is_named || is_beside_a_name(passage, &number) => {
                 let message = "像是身份证号码，但校验不符；是真实号码的不得公开";

@@ -16,7 +16,7 @@ pub use files::{attach, detach, file};
 pub use listing::list;
 pub use proof::reason;
 pub use showing::show;
-pub use steps::{approve, publish, repeal, send_back, submit, withdraw};
+pub use steps::{approve, bind, publish, repeal, send_back, submit, unbind, validity, withdraw};
 pub use writing::{create, edit, new, save};
 
 use actions::ActionError;

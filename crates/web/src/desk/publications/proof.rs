@@ -50,6 +50,11 @@ pub(super) struct List {
 }
 
 impl List {
+    /// Whether there are errors that only somebody else can except.
+    pub(super) fn needs_another(&self) -> bool {
+        self.standing.iter().any(|i| i.severity == Severity::Error.as_str() && !i.may_except)
+    }
+
     /// Whether it may be handed on.
     pub(super) fn is_clear(&self) -> bool {
         self.errors == 0 && self.warnings == 0
@@ -102,7 +107,11 @@ pub async fn reason(
 ) -> Result<Response, PageError> {
     let path = path_of(&id);
     let undo = form.text("step") == "undo";
-    let news = if undo { "理由已撤回，这一处恢复为待处理" } else { "理由已记录，会随这条信息一直保留" };
+    let news = if undo {
+        "理由已撤回，这一处恢复为待处理"
+    } else {
+        "理由已记录，会随这条信息一直保留"
+    };
     let done = site.run(move |s| {
         let (office, actor, key) = (&s.office, &signed.actor, form.text("fingerprint"));
         Ok(match undo {

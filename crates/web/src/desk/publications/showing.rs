@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use actions::{ActionError, Permission};
+use actions::{ActionError, Permission, bindings};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::date::chinese;
-use domain::publication::{PublicationState, Shelf};
+use domain::publication::{Lapse, PublicationState, Shelf};
 use store::accounts::{self, Account};
 use store::publications::{self, Attachment, Publication};
 
@@ -36,6 +36,8 @@ struct Open {
     publish: bool,
     withdraw: bool,
     repeal: bool,
+    valid_until: bool,
+    bind: bool,
 }
 
 impl Open {
@@ -53,6 +55,8 @@ impl Open {
                 && p.normative.is_some()
                 && p.repealed_on.is_none()
                 && may(Permission::Publish),
+            valid_until: p.state == Published && may(Permission::Publish),
+            bind: p.state != PublicationState::Withdrawn && may(Permission::WritePublication),
         }
     }
 
@@ -72,6 +76,17 @@ struct FileLine {
     name: String,
     href: String,
     size: String,
+    remove: String,
+}
+
+/// A policy this text rests on, or a text that rests on this one.
+struct Basis {
+    title: String,
+    number: String,
+    /// On the desk where the reader reaches it, else on the public site where it stands.
+    href: Option<String>,
+    /// Why it holds no more, with the day.
+    lapse: Option<String>,
     remove: String,
 }
 
@@ -100,6 +115,11 @@ struct Page {
     return_reason: Field,
     withdraw_reason: Field,
     repealed_on: Field,
+    valid_until: Field,
+    rests_on: Vec<Basis>,
+    supports: Vec<Basis>,
+    lapsed: usize,
+    policy: Field,
 }
 
 /// The size of a file as people read it.
@@ -127,6 +147,7 @@ fn index(site: &Site, organ: String, p: &Publication) -> Vec<IndexRow> {
         rows.push(IndexRow::new("规范性文件", validity));
         rows.push(IndexRow::new("废止日期", optional_date(p.repealed_on)));
     }
+    rows.extend(p.valid_until.map(|until| IndexRow::new("有效期至", chinese(until))));
     rows.push(IndexRow::new("栏目", p.shelf.label()));
     if p.shelf == Shelf::Statutory {
         let code = p.obligation.as_deref().unwrap_or_default();
@@ -163,6 +184,24 @@ fn file_line(site: &Site, path: &str, file: &Attachment) -> FileLine {
     FileLine { kind, name: file.name.clone(), size: size(file.size), remove: format!("{href}/remove"), href }
 }
 
+fn basis(site: &Site, signed: &Signed, path: &str, p: &Publication, lapse: Option<Lapse>) -> Basis {
+    let href = match p.state {
+        _ if signed.actor.reaches(&p.organ) => Some(path_of(&p.id)),
+        PublicationState::Published => Some(format!("/publications/{}", p.index_number)),
+        _ => None,
+    };
+    Basis {
+        title: p.title.clone(),
+        number: p.index_number.clone(),
+        href: href.map(|href| site.url(&href)),
+        lapse: lapse.map(|lapse| match lapse {
+            Lapse::Repealed(on) | Lapse::Withdrawn(on) => format!("{}{}", chinese(on), lapse.label()),
+            Lapse::Expired(last) => format!("有效期至{}，已满", chinese(last)),
+        }),
+        remove: site.url(&format!("{path}/basis/{}/remove", p.id)),
+    }
+}
+
 /// The page.
 pub async fn show(
     State(site): State<Arc<Site>>,
@@ -171,10 +210,11 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let page = site.run(move |s| {
-        let (p, files, people) = s.office.store.read(|db| {
+        let (p, files, people, bound) = s.office.store.read(|db| {
             let p = load(db, &signed.actor, &id)?;
             let files = publications::attachments(db, &s.county.slug, &p.id)?;
-            Ok::<_, ActionError>((p, files, accounts::list(db, &s.county.slug)?))
+            let bound = bindings::bound(db, &s.county.slug, &p.id, s.office.clock.today())?;
+            Ok::<_, ActionError>((p, files, accounts::list(db, &s.county.slug)?, bound))
         })?;
         let organ = organ_name(&s.organs()?, &p.organ);
         let may = |permission| s.office.rules.roles.allow(&signed.actor.roles, permission);
@@ -205,6 +245,19 @@ pub async fn show(
             return_reason: Field::new("return_reason", "退回原因").hint("写明要改什么，起草人会看到"),
             withdraw_reason: Field::new("withdraw_reason", "撤下原因").hint("原网址会向公众显示这段文字"),
             repealed_on: Field::new("repealed_on", "废止日期").value(s.office.clock.today().to_string()),
+            valid_until: Field::new("valid_until", "有效期至")
+                .hint("最后一天；过了这一天，公开页面显示“有效期已满”。留空表示没有规定有效期")
+                .value(p.valid_until.map_or_else(String::new, |on| on.to_string())),
+            lapsed: bound.rests_on.iter().filter(|(_, lapse)| lapse.is_some()).count(),
+            rests_on: bound.rests_on.iter().map(|(p, lapse)| basis(s, &signed, &path, p, *lapse)).collect(),
+            // What another organ is still writing is not shown here.
+            supports: bound
+                .supports
+                .iter()
+                .filter(|p| p.state == PublicationState::Published || signed.actor.reaches(&p.organ))
+                .map(|p| basis(s, &signed, &path, p, None))
+                .collect(),
+            policy: Field::new("policy", "所依据政策的索引号").hint("索引号在该政策的页面上，本县各机关的都可以"),
             title: p.title,
             summary: p.summary,
             preview: body::html(&p.body),
@@ -247,6 +300,7 @@ mod tests {
             repealed_on: None,
             withdrawn_on: None,
             withdrawn_reason: None,
+            valid_until: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actions::office::Actor;
-use actions::{ActionError, Office, publications};
+use actions::{ActionError, Office, bindings, publications};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -102,6 +102,51 @@ pub async fn repeal(
     };
     step(site, signed, id, "已标注废止，年度报告会计入废止件数", move |office, actor, id| {
         publications::repeal_publication(office, actor, id, on)
+    })
+    .await
+}
+
+/// 标注有效期; an empty day takes it away.
+pub async fn validity(
+    State(site): State<Arc<Site>>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let until = match form.date("valid_until") {
+        Ok(until) => until,
+        Err(message) => return Ok(frame::go(&site, &path_of(&id), FlashKind::Problem, &message)),
+    };
+    let news = if until.is_some() { "已标注有效期" } else { "已取消有效期" };
+    step(site, signed, id, news, move |office, actor, id| publications::set_valid_until(office, actor, id, until)).await
+}
+
+/// 登记依据的政策
+pub async fn bind(
+    State(site): State<Arc<Site>>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    step(
+        site,
+        signed,
+        id,
+        "已登记依据的政策；它废止、撤下或者有效期满时，会提醒复核",
+        move |office, actor, id| bindings::bind_publication(office, actor, id, form.text("policy")),
+    )
+    .await
+}
+
+/// 取消依据的政策
+pub async fn unbind(
+    State(site): State<Arc<Site>>,
+    Extension(signed): Extension<Signed>,
+    Path((id, policy)): Path<(String, String)>,
+    _form: Form,
+) -> Result<Response, PageError> {
+    step(site, signed, id, "已取消这项依据", move |office, actor, id| {
+        bindings::unbind_publication(office, actor, id, &policy)
     })
     .await
 }

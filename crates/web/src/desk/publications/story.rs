@@ -126,7 +126,7 @@ const DRAFT: [(&str, &str); 7] = [
     ("normative", "yes"),
     ("title", "清水镇防汛值班制度"),
     ("summary", "规定汛期值班的人员和时间"),
-    ("body", "各村：\n一、值班时间\n<b>每天</b>"),
+    ("body", "各村：\n一、值班时间\n1<每天"),
 ];
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn a_draft_becomes_public_only_through_a_second_person() {
     assert_eq!(house.ask("chen", &path, None).await.status, StatusCode::NOT_FOUND);
 
     let page = house.get("zhou", &path).await;
-    assert!(page.contains("提交审核") && page.contains("<h2>一、值班时间</h2>") && !page.contains("<b>每天"), "{page}");
+    assert!(page.contains("提交审核") && page.contains("<h2>一、值班时间</h2>") && !page.contains("<每天"), "{page}");
     assert!(house.get("zhou", &format!("{path}/edit")).await.contains("修改信息"));
     house.post("zhou", &format!("{path}/submit"), &[]).await;
 

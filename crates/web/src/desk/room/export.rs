@@ -4,15 +4,13 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::grid::{View, seen};
 use crate::access::Signed;
-use crate::cookies;
 use crate::error::PageError;
-use crate::labels;
 use crate::site::Site;
+use crate::{csv, labels};
 
 const HEAD: [&str; 14] = [
     "机关",
@@ -31,12 +29,6 @@ const HEAD: [&str; 14] = [
     "别处公布于",
 ];
 
-/// A field as RFC 4180 writes it. What a spreadsheet would take for a formula is made text.
-fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
 /// The table.
 pub async fn csv(
     State(site): State<Arc<Site>>,
@@ -45,8 +37,7 @@ pub async fn csv(
 ) -> Result<Response, PageError> {
     let text = site.run(move |s| {
         let seen = seen(s, &signed, &view)?;
-        // The mark at the beginning tells spreadsheets that it is UTF-8.
-        let mut text = format!("\u{feff}{}\r\n", HEAD.join(","));
+        let mut text = csv::begin(&HEAD);
         for row in &seen.rows {
             for q in &row.squares {
                 let date = |on: Option<jiff::civil::Date>| on.map(|d| d.to_string()).unwrap_or_default();
@@ -69,26 +60,11 @@ pub async fn csv(
                     date(q.reminded_on),
                     q.address.clone(),
                 ];
-                text += &fields.map(|f| field(&f)).join(",");
-                text += "\r\n";
+                csv::line(&mut text, &fields);
             }
         }
         Ok((text, seen.focus))
     });
     let (text, focus) = text.await?;
-    let name = format!("attachment; filename*=UTF-8''{}", cookies::encode(&format!("年报进度-{focus}年度.csv")));
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, text).into_response())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::field;
-
-    #[test]
-    fn fields_are_quoted_and_no_formula_gets_through() {
-        assert_eq!(field("河湾镇"), "河湾镇");
-        assert_eq!(field("甲,乙\"丙"), "\"甲,乙\"\"丙\"");
-        assert_eq!(field("=1+1"), "'=1+1");
-    }
+    Ok(csv::file(&format!("年报进度-{focus}年度.csv"), text))
 }

@@ -56,6 +56,8 @@ fn kind_code(kind: TaskKind) -> &'static str {
         TaskKind::Request => "request",
         TaskKind::Publication => "publication",
         TaskKind::Report => "report",
+        TaskKind::Basis => "basis",
+        TaskKind::Contact => "contact",
     }
 }
 
@@ -95,6 +97,8 @@ pub async fn show(
                 TaskKind::Request => format!("/desk/requests/{}", t.id),
                 TaskKind::Publication => format!("/desk/publications/{}", t.id),
                 TaskKind::Report => format!("/desk/reports/{}", t.id),
+                TaskKind::Basis => format!("/desk/publications/{}#basis", t.id),
+                TaskKind::Contact => "/desk/contacts".to_owned(),
             }),
             number: if wide { format!("{}　{}", t.number, organ_short(&organs, &t.organ)) } else { t.number.clone() },
             kind: labels::task_kind(t.kind).to_owned(),
@@ -108,7 +112,7 @@ pub async fn show(
             verb: "办理".to_owned(),
         });
         let now = s.office.clock.today();
-        let kinds = [TaskKind::Request, TaskKind::Publication, TaskKind::Report];
+        let kinds = [TaskKind::Request, TaskKind::Publication, TaskKind::Report, TaskKind::Basis, TaskKind::Contact];
         let choices = kinds.map(|k| Choice::new(kind_code(k), labels::task_kind(k)));
         let mut page = frame::desk(s, &signed, &headers, "/desk")?;
         if let Some(item) = page.menu.first_mut() {

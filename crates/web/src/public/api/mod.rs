@@ -75,7 +75,7 @@ pub async fn proof(State(site): State<Arc<Site>>, headers: HeaderMap, bytes: Byt
     let _turn = READERS.acquire().await.ok();
     let answer = site.run(move |s| {
         let Ask { title, document_number, summary, body, formed_on, organ } = ask;
-        let text = Text { title, document_number, summary, body, formed_on, organ };
+        let text = Text { title, document_number, summary, body, formed_on, organ, as_of: None };
         let found = read_text(&s.office.reader, &text, s.office.clock.today());
         let told = |f: Found| Told { part: f.part.key(), finding: f.finding };
         Ok(Answer { version: 1, findings: found.into_iter().map(told).collect() })

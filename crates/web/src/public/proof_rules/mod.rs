@@ -113,8 +113,15 @@ mod tests {
     #[test]
     fn an_example_is_cut_at_its_marks() {
         let cut = pieces(&Example::text("全乡⟦布署→部署⟧工作⟦，，→⟧好"));
-        let shown: Vec<(&str, bool, &str)> = cut.iter().map(|p| (p.text.as_str(), p.found, p.becomes.as_str())).collect();
-        let want = [("全乡", false, ""), ("布署", true, "改为“部署”"), ("工作", false, ""), ("，，", true, "删去"), ("好", false, "")];
+        let shown: Vec<(&str, bool, &str)> =
+            cut.iter().map(|p| (p.text.as_str(), p.found, p.becomes.as_str())).collect();
+        let want = [
+            ("全乡", false, ""),
+            ("布署", true, "改为“部署”"),
+            ("工作", false, ""),
+            ("，，", true, "删去"),
+            ("好", false, ""),
+        ];
         assert_eq!(shown, want);
     }
 }

@@ -10,7 +10,7 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::date::chinese;
-use domain::publication::Shelf;
+use domain::publication::{Lapse, Shelf, lapse};
 use store::organs::Organ;
 use store::public::{self, PublicAttachment, PublicPublication};
 
@@ -34,7 +34,7 @@ struct Page {
     published_text: String,
     organ: String,
     organ_href: String,
-    repealed_text: Option<String>,
+    lapsed_text: Option<String>,
     body: String,
     files: Vec<FileLink>,
 }
@@ -131,10 +131,18 @@ fn page(
         published_text: chinese(publication.published_on),
         organ: organ_name(organs, &publication.organ),
         organ_href: site.url(&format!("/organs/{}", publication.organ)),
-        repealed_text: publication.repealed_on.map(chinese),
+        lapsed_text: lapsed(site, &publication).map(|lapse| match lapse {
+            Lapse::Repealed(on) | Lapse::Withdrawn(on) => format!("本文件已于{}废止", chinese(on)),
+            Lapse::Expired(last) => format!("本文件的有效期至{}，已满", chinese(last)),
+        }),
         title: publication.title,
         summary: publication.summary,
     }
+}
+
+/// Whether it holds no more today. What is read here is public, so it was not withdrawn.
+fn lapsed(site: &Site, publication: &PublicPublication) -> Option<Lapse> {
+    lapse(publication.repealed_on, None, publication.valid_until, site.office.clock.today())
 }
 
 /// 信息索引 (Art. 12: 索引、名称、内容概述、生成日期, and what portals commonly add).
@@ -145,9 +153,11 @@ fn index(site: &Site, organs: &[Organ], publication: &PublicPublication) -> Vec<
         (Some(field), Some(item)) => format!("{} / {}", field.name, catalogue::title(item)),
         _ => publication.shelf.label().to_owned(),
     };
-    let validity = match publication.repealed_on {
-        Some(on) => format!("已废止（{}）", chinese(on)),
-        None => "有效".to_owned(),
+    let validity = match (lapsed(site, publication), publication.valid_until) {
+        (Some(Lapse::Expired(last)), _) => format!("有效期已满（至{}）", chinese(last)),
+        (Some(lapse), _) => format!("{}（{}）", lapse.label(), chinese(lapse.since())),
+        (None, Some(until)) => format!("有效（至{}）", chinese(until)),
+        (None, None) => "有效".to_owned(),
     };
     vec![
         IndexRow::new("索引号", &publication.index_number),

@@ -110,6 +110,7 @@ mod tests {
             formed_on: date(2026, 5, 1),
             published_on: date(2026, 5, 2),
             repealed_on: None,
+            valid_until: None,
             summary: String::new(),
             body: String::new(),
         }

@@ -1,0 +1,102 @@
+//! 内容巡查: what the nightly reading of everything published found, by organ and publication, with who must mend it.
+
+use std::sync::Arc;
+
+use actions::{nightly, sweep};
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::date::chinese;
+use store::accounts;
+
+use crate::access::Signed;
+use crate::error::PageError;
+use crate::frame;
+use crate::layout::DeskPage;
+use crate::public::proof_rules;
+use crate::site::{Site, organ_name};
+
+/// One finding.
+struct Item {
+    severity: String,
+    label: &'static str,
+    message: String,
+    hint: String,
+    at: String,
+    text: String,
+    since: String,
+    rule_href: Option<String>,
+}
+
+/// A publication with what was found in it.
+struct Group {
+    title: String,
+    href: String,
+    organ: String,
+    author: String,
+    items: Vec<Item>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/sweep/page.html")]
+struct Page {
+    page: DeskPage,
+    groups: Vec<Group>,
+    count: usize,
+    last: Option<String>,
+}
+
+/// The word of a stored severity.
+fn label(severity: &str) -> &'static str {
+    match severity {
+        "error" => "错误",
+        "warning" => "提醒",
+        _ => "请核实",
+    }
+}
+
+/// The page.
+pub async fn show(
+    State(site): State<Arc<Site>>,
+    Extension(signed): Extension<Signed>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let page = site.run(move |s| {
+        let found = sweep::findings(&s.office, &signed.actor)?;
+        let people = s.office.store.read(|db| accounts::list(db, &s.county.slug))?;
+        let organs = s.organs()?;
+        let step = |r: &nightly::Report| r.steps.iter().any(|s| s.name == "sweep" && s.ended == nightly::Ended::Done);
+        let last = nightly::last_report(&s.office, &s.county.slug)?.filter(step).map(|r| r.day);
+        let count = found.iter().map(|(_, f)| f.len()).sum();
+        let mut groups: Vec<Group> = found
+            .into_iter()
+            .map(|(p, findings)| Group {
+                href: s.url(&format!("/desk/publications/{}", p.id)),
+                organ: organ_name(&organs, &p.organ),
+                author: people
+                    .iter()
+                    .find(|a| a.id == p.author)
+                    .map_or_else(|| "（账号已不存在）".to_owned(), |a| a.name.clone()),
+                title: p.title,
+                items: findings
+                    .into_iter()
+                    .map(|f| Item {
+                        label: label(&f.severity),
+                        rule_href: proof_rules::address(s, &f.rule),
+                        since: chinese(f.first_seen),
+                        severity: f.severity,
+                        message: f.message,
+                        hint: f.hint,
+                        at: f.part,
+                        text: f.text.chars().take(60).collect(),
+                    })
+                    .collect(),
+            })
+            .collect();
+        groups.sort_by(|a, b| (&a.organ, &a.title).cmp(&(&b.organ, &b.title)));
+        Ok(Page { page: frame::desk(s, &signed, &headers, "/desk/sweep")?, groups, count, last: last.map(chinese) })
+    });
+    frame::html(&page.await?)
+}
