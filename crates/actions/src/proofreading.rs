@@ -113,9 +113,12 @@ pub struct Text {
     pub as_of: Option<Date>,
 }
 
+/// Digest, name and 成文日期 of an attachment.
+type Key = (String, String, Option<Date>);
+
 /// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
 #[derive(Debug, Default)]
-pub struct Proofs(Mutex<HashMap<(String, String, Option<Date>), Arc<Vec<FoundIn>>>>);
+pub struct Proofs(Mutex<HashMap<Key, Arc<Vec<FoundIn>>>>);
 
 /// How many read attachments are kept in memory.
 const KEPT: usize = 256;

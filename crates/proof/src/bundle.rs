@@ -355,6 +355,9 @@ fn pack(files: &[(&str, &[u8])]) -> Result<Vec<u8>, BundleError> {
 mod tests {
     use super::*;
 
+    /// The files of a bundle.
+    type Files = BTreeMap<String, Vec<u8>>;
+
     const TERMS: &str = "wrong\tright\tseverity\tunless\tsource\n依申请公布\t依申请公开\terror\t\t测试\n";
 
     fn key(seed: u8) -> SecretKey {
@@ -381,14 +384,14 @@ mod tests {
     }
 
     /// The bundle with its files changed, packed anew.
-    fn changed(change: impl Fn(&mut BTreeMap<String, Vec<u8>>)) -> Result<Bundle, BundleError> {
+    fn changed(change: impl Fn(&mut Files)) -> Result<Bundle, BundleError> {
         let mut files = unpack(&bundle()).unwrap();
         change(&mut files);
         let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
         open(&pack(&files).unwrap(), &trusted())
     }
 
-    fn replace(files: &mut BTreeMap<String, Vec<u8>>, name: &str, from: &str, to: &str) {
+    fn replace(files: &mut Files, name: &str, from: &str, to: &str) {
         let text = String::from_utf8(files[name].clone()).unwrap();
         assert!(text.contains(from), "{text}");
         files.insert(name.to_owned(), text.replace(from, to).into_bytes());
@@ -433,7 +436,7 @@ mod tests {
 
     #[test]
     fn whatever_was_changed_after_signing_is_refused() {
-        let of = |change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>)| changed(change).unwrap_err();
+        let of = |change: &dyn Fn(&mut Files)| changed(change).unwrap_err();
         assert_eq!(of(&|f| replace(f, "terms.tsv", "error", "warning")), BundleError::Changed("terms.tsv".to_owned()));
         assert_eq!(of(&|f| replace(f, MANIFEST, "2026-12-01", "2027-12-01")), BundleError::Signature);
         assert_eq!(of(&|f| drop(f.remove("terms.tsv"))), BundleError::Missing("terms.tsv".to_owned()));

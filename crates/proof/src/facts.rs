@@ -131,7 +131,7 @@ fn is_title(passage: &Passage<'_>, text: &str) -> bool {
         return false;
     }
     let bare = compact(text);
-    let bare = bare.trim_end_matches(|c: char| c == '）' || c == '（' || c == '稿').trim_end_matches("试行");
+    let bare = bare.trim_end_matches(['）', '（', '稿']).trim_end_matches("试行");
     KINDS.iter().any(|kind| bare.ends_with(kind))
 }
 

@@ -193,7 +193,7 @@ impl Reader {
     fn look_up(&self, text: &str, waking: &mut Waking) {
         waking.fired.fill(false);
         waking.hits.clear();
-        let mut fire = |rule: usize| waking.fired.iter_mut().nth(rule).into_iter().for_each(|f| *f = true);
+        let mut fire = |rule: usize| waking.fired.get_mut(rule).into_iter().for_each(|f| *f = true);
         self.always.iter().for_each(|rule| fire(*rule));
         let Some(words) = &self.words else { return };
         for found in words.find_overlapping_iter(text) {

@@ -1,5 +1,7 @@
 //! What the documents say about the lists.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what is not there")]
+
 use proof::Lists;
 
 /// Rows of a list without remarks, blank lines and the head.

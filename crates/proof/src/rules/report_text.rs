@@ -98,8 +98,7 @@ fn topic(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some((other, _)) = TOPICS.iter().find(|(other, words)| {
-        other != name && words.iter().filter(|w| body.contains(*w)).count() >= 2
-            || other != name && body.contains(other)
+        other != name && (words.iter().filter(|w| body.contains(*w)).count() >= 2 || body.contains(other))
     }) else {
         return;
     };

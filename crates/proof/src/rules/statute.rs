@@ -242,8 +242,10 @@ const MOVED: Rule = Rule {
 
 pub(super) const MOVED_ENTRY: Entry = Entry::everywhere(&MOVED, &["村民委员会组织法", "网络安全法", "60号"], moved);
 
-/// Articles that moved: statute, what the sentence speaks of, old number, new number, since.
-const ARTICLES: [(&str, &[&str], &str, &str, (i16, i8, i8)); 3] = [
+/// An article that moved: statute, what the sentence speaks of, old number, new number, since.
+type Move = (&'static str, &'static [&'static str], &'static str, &'static str, (i16, i8, i8));
+
+const ARTICLES: [Move; 3] = [
     ("村民委员会组织法", &["公开", "公布", "公示"], "第三十条", "第三十五条", (2026, 1, 1)),
     ("村民委员会组织法", &["公开", "公布", "公示"], "第三十一条", "第三十六条", (2026, 1, 1)),
     ("网络安全法", &["日志"], "第二十一条", "第二十三条", (2026, 1, 1)),

@@ -99,7 +99,7 @@ fn identities(m: &mut Maker<'_>) {
         let (id, phone) = (identity(m.dice), mobile(m.dice));
         let card = bank_card(m.dice);
         let pattern = ["{n} {} 其他略", "{n}，{}，", "{n}/{}/"][i % 3].to_owned();
-        let tail = [format!(" {phone}"), format!("{card}"), format!(" {card} {phone}")][i % 3].clone();
+        let tail = [format!(" {phone}"), card.clone(), format!(" {card} {phone}")][i % 3].clone();
         m.prose("身份证18位", NUMBER, &format!("{}{tail}", pattern.replace(" 其他略", "")), &id);
     }
     // Mistyped by one digit: it still tells who.
