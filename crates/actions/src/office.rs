@@ -1,6 +1,7 @@
 //! The office: rules, records, clock, and the one door through which every write passes (I3).
 
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::calendar::Calendar;
 use domain::fee::FeeSchedule;
@@ -105,6 +106,8 @@ pub struct Office {
     pub clock: Clock,
     /// Settings.
     pub practice: Practice,
+    /// The second reader, with the lists of the release or those of an installed bundle.
+    pub reader: Arc<proof::Reader>,
     /// Files read lately.
     pub reads: Reads,
     /// Attachments proofread lately.
@@ -179,6 +182,7 @@ impl Office {
             blobs: Blobs::new(directory),
             clock,
             practice: Practice::default(),
+            reader: proof::Reader::shared(),
             reads: Reads::default(),
             proofs: Proofs::default(),
             alike: Alike::default(),

@@ -113,12 +113,12 @@ pub struct Text {
     pub as_of: Option<Date>,
 }
 
+/// Digest, name and 成文日期 of an attachment.
+type Key = (String, String, Option<Date>);
+
 /// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
 #[derive(Debug, Default)]
 pub struct Proofs(Mutex<HashMap<Key, Arc<Vec<FoundIn>>>>);
-
-/// Digest, name, and the day whose law it must keep.
-type Key = (String, String, Option<Date>);
 
 /// How many read attachments are kept in memory.
 const KEPT: usize = 256;
@@ -220,7 +220,7 @@ pub(crate) fn as_of(
         organ,
         as_of,
     };
-    let mut all = read_text(Reader::built_in(), &text, office.clock.today());
+    let mut all = read_text(&office.reader, &text, office.clock.today());
     for attachment in publications::attachments(db, county, &p.id)? {
         for found in of_attachment(office, &attachment, p.formed_on)?.iter() {
             collect(&mut all, &Part::Attachment(attachment.name.clone()), found.clone());
@@ -241,7 +241,7 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), ..Context::default() };
     let bytes = office.blobs.get(&file.digest)?;
     let found = match documents::read::read(&file.name, &bytes) {
-        Ok(document) => Reader::built_in().by_passage(&document, &context),
+        Ok(document) => office.reader.by_passage(&document, &context),
         Err(_) => Vec::new(),
     };
     let found = Arc::new(found);

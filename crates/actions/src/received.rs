@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use documents::model::{Block, Document};
 use domain::{Area, Finding, Place, Severity};
 use jiff::civil::Date;
+use proof::Reader;
 use report::aggregate::{Aggregate, Member};
 use report::similarity::Sketch;
 use report::sum_of_units;
@@ -71,7 +72,7 @@ impl Reads {
 ///
 /// # Errors
 /// The reader's sentence, or that the text is no annual report.
-pub fn read_report(name: &str, bytes: &[u8]) -> Result<(Document, Read), ActionError> {
+pub fn read_report(reader: &Reader, name: &str, bytes: &[u8]) -> Result<(Document, Read), ActionError> {
     let mut document = documents::read::read(name, bytes).map_err(|e| ActionError::NotAllowed(e.to_string()))?;
     number(&mut document);
     let parsed = report::parse(&document).map_err(anyhow::Error::from)?;
@@ -84,7 +85,7 @@ pub fn read_report(name: &str, bytes: &[u8]) -> Result<(Document, Read), ActionE
         };
         return Err(ActionError::NotAllowed(message.to_owned()));
     }
-    let language = proof::check(&document);
+    let language = reader.read(&document, &proof::Context::default());
     let sketch = parsed.report.as_ref().map(Sketch::of).unwrap_or_default();
     Ok((document, Read { parsed, language, sketch }))
 }
@@ -115,7 +116,7 @@ pub(crate) fn read_stored(office: &Office, file: &ReceivedReport) -> Result<Arc<
     if let Some(read) = office.reads.get(&key) {
         return Ok(read);
     }
-    let (_, read) = read_report(&file.name, &office.blobs.get(&file.digest)?)?;
+    let (_, read) = read_report(&office.reader, &file.name, &office.blobs.get(&file.digest)?)?;
     let read = Arc::new(read);
     office.reads.put(key, Arc::clone(&read));
     Ok(read)
@@ -148,7 +149,7 @@ pub fn receive_report(
         let message = format!("文件太大，不能超过 {} MB，请压缩其中的图片后再试。", MAX_RECEIVED / 1024 / 1024);
         return Err(ActionError::NotAllowed(message));
     }
-    let (_, read) = read_report(name, bytes)?;
+    let (_, read) = read_report(&office.reader, name, bytes)?;
     let digest = audit::sm3_hex(bytes);
     office.perform(actor, Permission::WatchReports, "receive_report", |w| {
         let known = received::list(w.db, w.county)?;
@@ -433,7 +434,7 @@ pub fn open_received(office: &Office, actor: &Actor, id: &str) -> Result<Opened,
         };
         let organ = within_reach(db, actor, organ)?;
         let bytes = office.blobs.get(&file.digest)?;
-        let (document, _) = read_report(&file.name, &bytes)?;
+        let (document, _) = read_report(&office.reader, &file.name, &bytes)?;
         let neighbours = Neighbours::load(office, db, &actor.county, year)?;
         let checked = checked(office, db, &actor.county, &organ, &file, &neighbours)?;
         let against_sum = if may_cover_all(&organ) {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use actions::office::PublicSite;
 use anyhow::Context;
+use proof::bundle::PublicKey;
 use serde::Deserialize;
 use url::Url;
 
@@ -23,6 +24,8 @@ pub struct Config {
     pub links: Links,
     /// The work of the night.
     pub nightly: Nightly,
+    /// Lists of words, statutes and names.
+    pub lists: WordLists,
 }
 
 /// `[server]`
@@ -156,6 +159,26 @@ impl TryFrom<WrittenHour> for Hour {
     }
 }
 
+/// `[lists]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WordLists {
+    /// Public keys of those whose bundles of lists are taken, in hexadecimal; nobody's at first.
+    /// `GONGKAI_LISTS_TRUSTED_KEYS`, parted by commas.
+    pub trusted_keys: Vec<String>,
+}
+
+impl WordLists {
+    /// The keys.
+    ///
+    /// # Errors
+    /// One is no key.
+    pub fn trusted(&self) -> anyhow::Result<Vec<PublicKey>> {
+        let key = |text: &String| text.parse().with_context(|| format!("设置 [lists] trusted_keys 中的“{text}”"));
+        self.trusted_keys.iter().map(key).collect()
+    }
+}
+
 impl Config {
     /// Reads the file (it may be absent unless it was named) and the environment.
     ///
@@ -226,6 +249,9 @@ impl Config {
         if let Some(v) = get("GONGKAI_POSTGRES_URL") {
             self.store.postgres_url = v;
         }
+        if let Some(v) = get("GONGKAI_LISTS_TRUSTED_KEYS") {
+            self.lists.trusted_keys = v.split(',').map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect();
+        }
         if let Some(v) = get("GONGKAI_FONTS") {
             self.fonts.directory = Some(v.into());
         }
@@ -244,6 +270,15 @@ mod tests {
         assert_eq!((config.server.port, config.server.base_path.as_str()), (9001, "/zfxxgk"));
         assert!(config.environment(|name| (name == "GONGKAI_PORT").then(|| "x".to_owned())).is_err());
         assert!(toml::from_str::<Config>("[server]\nprot = 1\n").is_err());
+    }
+
+    #[test]
+    fn keys_of_publishers_are_read_and_what_is_no_key_is_refused() {
+        let key = "0f".repeat(32);
+        let config: Config = toml::from_str(&format!("[lists]\ntrusted_keys = [\"{key}\"]\n")).unwrap();
+        assert_eq!(config.lists.trusted().unwrap()[0].to_string(), key);
+        let config: Config = toml::from_str("[lists]\ntrusted_keys = [\"0f\"]\n").unwrap();
+        assert!(format!("{:#}", config.lists.trusted().unwrap_err()).contains("64个十六进制字符"));
     }
 
     #[test]

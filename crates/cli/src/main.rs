@@ -7,6 +7,7 @@ mod config;
 mod deadline;
 mod demo;
 mod links;
+mod lists;
 mod nightly;
 mod report;
 mod serve;
@@ -44,6 +45,8 @@ enum Command {
     Nightly(nightly::NightlyArgs),
     /// 计算一件申请的答复期限，逐日说明
     Deadline(deadline::DeadlineArgs),
+    /// 校对用的词表：查看、核对、安装签名的词表包，发布者制作词表包
+    Lists(lists::ListsArgs),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Links(a) => links::run(a),
         Command::Nightly(a) => nightly::run(a),
         Command::Deadline(a) => deadline::run(a),
+        Command::Lists(a) => lists::run(a),
     };
     done.unwrap_or_else(|error| {
         eprintln!("gongkai：{error:#}");

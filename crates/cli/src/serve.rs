@@ -15,6 +15,7 @@ use store::organs::County;
 use web::{Settings, Site, routes};
 
 use crate::config::{Config, Hour};
+use crate::lists;
 
 /// Arguments of `gongkai serve`.
 #[derive(Debug, Args)]
@@ -48,6 +49,7 @@ pub fn open_office(config: &Config, clock: Clock) -> anyhow::Result<Office> {
     office.practice.township_report_due = (month, day);
     office.practice.contact_months = config.practice.contact_check_months;
     office.practice.site = config.site()?;
+    office.reader = lists::reader(config)?;
     Ok(office)
 }
 

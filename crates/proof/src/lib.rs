@@ -5,6 +5,7 @@
 //! (words, names, statutes) is data in [`Lists`], which can be replaced without a rebuild. What adds up in an annual
 //! report is the business of the report checks, not of this crate; so is what to do about a finding.
 
+pub mod bundle;
 mod facts;
 pub mod fix;
 pub mod guide;

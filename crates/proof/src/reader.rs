@@ -13,7 +13,7 @@ use domain::{Finding, Place};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// What is known besides the text.
 #[derive(Debug, Clone, Default)]
@@ -69,12 +69,17 @@ pub struct Reader {
     rules: Vec<&'static Entry>,
 }
 
-static BUILT_IN: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lists::built_in()));
+static BUILT_IN: LazyLock<Arc<Reader>> = LazyLock::new(|| Arc::new(Reader::new(Lists::built_in())));
 
 impl Reader {
     /// The reader with the lists of this release.
     pub fn built_in() -> &'static Reader {
         &BUILT_IN
+    }
+
+    /// The same, for those who may hold one with other lists instead.
+    pub fn shared() -> Arc<Reader> {
+        Arc::clone(&BUILT_IN)
     }
 
     /// A reader with other lists.

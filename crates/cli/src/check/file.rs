@@ -57,7 +57,7 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
     }
     if wanted(Rules::Proof) || wanted(Rules::Privacy) {
         let context = proof::Context { today: Some(against.today), ..proof::Context::default() };
-        let read = proof::check_with(&document, &context);
+        let read = against.reader.read(&document, &context);
         let family = |finding: &Finding| match finding.rule.starts_with("privacy.") {
             true => Rules::Privacy,
             false => Rules::Proof,

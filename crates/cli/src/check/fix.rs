@@ -8,7 +8,6 @@ use anyhow::Context as _;
 use documents::edit::Edit;
 use documents::read::Format;
 use indicatif::ProgressBar;
-use proof::Reader;
 use proof::fix::{Correction, corrections};
 use std::ffi::OsString;
 use std::fs;
@@ -55,7 +54,7 @@ fn one(path: &Path, args: &CheckArgs, against: &Against, colour: bool, out: &mut
         (against.only.is_empty() || against.only.contains(&kind))
             && !against.allowed.allow.iter().any(|one| one.meets(&name, against.today, finding))
     };
-    let all = corrections(Reader::built_in(), &document, &context, wanted);
+    let all = corrections(&against.reader, &document, &context, wanted);
     if all.is_empty() {
         return Ok(0);
     }

@@ -26,7 +26,7 @@ use journal::{Journal, Stamp};
 use others::Others;
 use output::{Failure, Format, Printer, Totals};
 use previous::Previous;
-use proof::Suppressions;
+use proof::{Reader, Suppressions};
 use std::{
     fs::{self, File},
     hash::{DefaultHasher, Hash, Hasher},
@@ -35,6 +35,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
     thread,
 };
 use summary::Summary;
@@ -84,6 +85,9 @@ pub struct CheckArgs {
     /// 例外清单（TOML）：看过以后决定不改的，每条写明理由
     #[arg(long, value_name = "FILE.toml")]
     pub allow: Option<PathBuf>,
+    /// 校对用的词表：签名的词表包，或者放词表包、词表（.tsv）的目录；不写则用程序自带的
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    pub lists: Option<PathBuf>,
     /// 直接改正有把握的文字差错，打印改动；原文件另存为 .bak
     #[arg(long, conflicts_with_all = ["resume", "summary"])]
     pub fix: bool,
@@ -123,6 +127,8 @@ pub struct Against {
     pub only: Vec<Rules>,
     /// Exceptions with their reasons.
     pub allowed: Suppressions,
+    /// The second reader with its lists.
+    pub reader: Arc<Reader>,
     /// What day it is.
     pub today: Date,
 }
@@ -153,6 +159,7 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         published: args.published,
         only: args.only.clone(),
         allowed: allowed(args.allow.as_deref())?,
+        reader: crate::lists::named(args.lists.as_deref())?,
         today: args.today.unwrap_or_else(|| Clock::real().today()),
     };
     if args.fix {
@@ -238,7 +245,9 @@ fn options(args: &CheckArgs, today: Date) -> String {
     only.dedup();
     let mut hasher = DefaultHasher::new();
     (only, today.to_string(), args.published.map(|d| d.to_string())).hash(&mut hasher);
-    for (role, folder) in [&args.previous, &args.siblings, &args.units, &args.allow].into_iter().enumerate() {
+    for (role, folder) in
+        [&args.previous, &args.siblings, &args.units, &args.allow, &args.lists].into_iter().enumerate()
+    {
         for path in folder.iter().flat_map(|folder| Found::under(std::slice::from_ref(folder)).files) {
             let stamp = fs::metadata(&path).map(|m| Stamp::of(&m)).ok();
             (role, path, stamp).hash(&mut hasher);

@@ -13,6 +13,7 @@ fn against(only: &[Rules]) -> Against {
         published: None,
         only: only.to_vec(),
         allowed: Suppressions::default(),
+        reader: proof::Reader::shared(),
         today: date(2026, 1, 10),
     }
 }

@@ -10,6 +10,7 @@ mod demo;
 mod documentation;
 mod fix;
 mod links;
+mod lists;
 mod report;
 mod server;
 mod support;

@@ -13,6 +13,7 @@ pub(crate) use statutes::{Statutes, is_one_away};
 pub use table::ListError;
 pub(crate) use wording::{Collocation, FixedList, Formula, Wording, stands_around};
 
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use table::Table;
@@ -89,7 +90,15 @@ const FILES: [(&str, &str); 11] = [
     ("renamed_divisions.tsv", include_str!("../../data/renamed_divisions.tsv")),
 ];
 
+/// The day of the lists of this release: a bundle of an earlier day is older than they are.
+const VERSION: Date = jiff::civil::date(2026, 11, 25);
+
 impl Lists {
+    /// The day of the lists of this release.
+    pub fn version() -> Date {
+        VERSION
+    }
+
     /// The lists of this release.
     pub fn built_in() -> Lists {
         // A test reads them all, so this does not fail in a release; if it did, rules without lists would still work.

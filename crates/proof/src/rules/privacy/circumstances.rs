@@ -26,6 +26,7 @@ const HEALTH: Rule = Rule {
         Example::text("高度近视、糖尿病等慢性病纳入管理。"),
         Example::text("县残联理事长马占海看望慰问残疾人家庭。"),
         Example::text("马占海为重度残疾人送去轮椅。"),
+        Example::text("乡长祁玉兰为精神残疾人家庭协调住房。"),
         Example::text("肿瘤科主任冶成林擅长肺癌的诊治。"),
         Example::text("妥善救治尿毒症患者，马铃薯晚疫病得到控制。"),
     ],
@@ -187,7 +188,7 @@ fn is_said_of_a_person(before: &str, rest: &str, is_verb: bool) -> bool {
         }
         // A word that joins may also be the end of a name; then the name decides.
         if is_joined && names::at_end(text).is_some() {
-            return true;
+            break;
         }
         if let Some(link) = LINKS.iter().find(|link| text.ends_with(*link)) {
             by_copula |= matches!(*link, "为" | "是" | "有");

@@ -12,7 +12,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Finding;
 use jiff::civil::Date;
-use proof::Reader;
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
@@ -77,7 +76,7 @@ pub async fn proof(State(site): State<Arc<Site>>, headers: HeaderMap, bytes: Byt
     let answer = site.run(move |s| {
         let Ask { title, document_number, summary, body, formed_on, organ } = ask;
         let text = Text { title, document_number, summary, body, formed_on, organ, as_of: None };
-        let found = read_text(Reader::built_in(), &text, s.office.clock.today());
+        let found = read_text(&s.office.reader, &text, s.office.clock.today());
         let told = |f: Found| Told { part: f.part.key(), finding: f.finding };
         Ok(Answer { version: 1, findings: found.into_iter().map(told).collect() })
     });
