@@ -5,7 +5,6 @@
 //! by the report checks; the others that are not here (9, 11, 13, 25, 27, 35, 37, 60, 62, 68, 70, 74, 76) need a person: style,
 //! facts that only the township knows, and rules that would fit one sentence only.
 #![allow(clippy::unwrap_used, reason = "a test may stop at what is not there")]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what is not there")]
 
 use domain::{Finding, Severity};
 use proof::{Context, Reader};

@@ -4,7 +4,6 @@
 //! false alarm if any rule about personal data asserts something; a question is for a person to answer and is counted
 //! apart. Rules are mended until the figures hold; the set is not bent to the rules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what is not there")]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what is not there")]
 
 mod negatives;
 mod positives;
