@@ -1,6 +1,5 @@
 //! Every rule does what its examples say: finds what is marked and nothing else, and leaves the good ones alone.
 #![allow(clippy::unwrap_used, reason = "a test may stop at what is not there")]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what is not there")]
 
 use documents::read;
 use domain::{Finding, Rule, Severity};
