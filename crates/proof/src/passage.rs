@@ -106,7 +106,6 @@ impl Passage<'_> {
     /// Where a stretch of the text (byte range) stands in the file.
     pub fn place_of(&self, range: Range<usize>) -> Place {
         let before = self.before(range.start);
-        // A paragraph of several lines: the column is counted in the line, as the place of a cell's second line is.
         let chars = before.chars().count();
         let first = self.place.column.unwrap_or(1);
         Place {

@@ -57,7 +57,7 @@ fn institution(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings
         return;
     }
     let (severity, when) = match (known.is_local, reading.facts.date) {
-        (false, Some(_)) => (Severity::Warning, "成文以前"),
+        (false, Some(formed)) if known.changed_on <= formed => (Severity::Warning, "成文以前"),
         _ => (Severity::Question, "现在"),
     };
     let message = format!("“{old}”{when}已经更名或者合并，现称“{}”", known.new);

@@ -40,22 +40,23 @@ pub(super) const APPROXIMATE_ENTRY: Entry = Entry::prose(
 );
 
 /// The number in between and its unit.
-const NUMBER: &str = r"\d[\d,.]*(?:多|余)?(?:%|％|个|千|百|万|亿|多|余)*(?:元|人次|人|户|件|条|天|日|亩|公里|米|吨|平方米|个|名|起|次|家|处|台|套)?";
+macro_rules! number {
+    () => {
+        r"\d[\d,.]*(?:多|余)?(?:%|％|个|千|百|万|亿|多|余)*(?:元|人次|人|户|件|条|天|日|亩|公里|米|吨|平方米|个|名|起|次|家|处|台|套)?"
+    };
+}
 
-static TWICE: std::sync::LazyLock<Vec<regex::Regex>> = std::sync::LazyLock::new(|| {
-    let forms = [
-        format!(r"(?:大约|约为|约有|约|将近|接近){NUMBER}(?:左右|上下)"),
-        // 近 and 余 say the opposite.
-        r"(?:将近|接近|近)\d[\d,.]*(?:百|千|万|亿)?[多余](?:万|亿)?(?:元|人次|人|户|件|条|亩|名|个|吨|公里)".to_owned(),
-        format!(r"(?:超过|不低于|不少于|高于|大于|多于|至少|最少){NUMBER}以上"),
-        format!(r"(?:不足|不到|不超过|低于|少于|至多|最多){NUMBER}以下"),
-        format!(r"(?:至多|最多|不超过){NUMBER}以上"),
-    ];
-    forms.iter().filter_map(|form| regex::Regex::new(form).ok()).collect()
-});
+static TWICE: [Pattern; 5] = [
+    Pattern::new(concat!("(?:大约|约为|约有|约|将近|接近)", number!(), "(?:左右|上下)")),
+    // 近 and 余 say the opposite.
+    Pattern::new(r"(?:将近|接近|近)\d[\d,.]*(?:百|千|万|亿)?[多余](?:万|亿)?(?:元|人次|人|户|件|条|亩|名|个|吨|公里)"),
+    Pattern::new(concat!("(?:超过|不低于|不少于|高于|大于|多于|至少|最少)", number!(), "以上")),
+    Pattern::new(concat!("(?:不足|不到|不超过|低于|少于|至多|最多)", number!(), "以下")),
+    Pattern::new(concat!("(?:至多|最多|不超过)", number!(), "以上")),
+];
 
 fn approximate(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
-    for found in TWICE.iter().flat_map(|form| form.find_iter(&passage.text)) {
+    for found in TWICE.iter().flat_map(|form| form.all(&passage.text)) {
         let before = passage.before(found.start());
         // 条约, 最近, 附近, 60周岁以上的.
         let word = before.ends_with(['条', '合', '公', '制', '节', '预', '最', '附', '临', '靠', '签', '违', '履']);

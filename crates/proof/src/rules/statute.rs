@@ -104,8 +104,8 @@ fn repealed(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
             continue;
         }
         let (severity, dated) = match reading.facts.date {
-            Some(_) => (Severity::Error, "在成文日期以前已经废止"),
-            None => (Severity::Question, "已经废止"),
+            Some(formed) if since <= formed => (Severity::Error, "在成文日期以前已经废止"),
+            _ => (Severity::Question, "现在已经废止"),
         };
         let message =
             format!("《{}》自{}年{}月{}日起废止，{dated}", quoted.as_str(), since.year(), since.month(), since.day());
@@ -273,7 +273,11 @@ const ARTICLES: [Moved; 3] = [
 
 fn moved(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let Some(day) = reading.day() else { return };
-    let severity = if reading.facts.date.is_some() { Severity::Warning } else { Severity::Question };
+    // What changed after the text was formed is no fault of the text; only a guide must follow.
+    let severity = |since: Date| match reading.facts.date {
+        Some(formed) if since <= formed => Severity::Warning,
+        _ => Severity::Question,
+    };
     for Moved { statute, topics, old, new, since } in ARTICLES {
         if day < since {
             continue;
@@ -283,20 +287,21 @@ fn moved(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
             let sentence = passage.around(at, &['。', '；', '\n']);
             if tail(before, statute.chars().count() + 1) == format!("{statute}》") && has(sentence.text, topics) {
                 let message = format!("《{statute}》{}起的相应规定是{new}", domain::date::chinese(since));
-                let finding = passage.finding(&MOVED, severity, at..at + old.len(), message);
+                let finding = passage.finding(&MOVED, severity(since), at..at + old.len(), message);
                 findings.push(finding.hint(format!("改为“{new}”，并核对条文内容")));
             }
         }
     }
     const FORM: &str = "国办公开办函〔2019〕60号";
-    if day >= date(2021, 12, 1) && reading.facts.report_year.is_none() {
+    const FORM_SINCE: Date = date(2021, 12, 1);
+    if day >= FORM_SINCE && reading.facts.report_year.is_none() {
         for (at, _) in passage.text.match_indices(FORM) {
             let sentence = passage.around(at, &['。', '；', '\n']);
             if has(sentence.text, &["格式", "年度报告", "年报"])
                 && !begins(passage.after(at + FORM.len()), &["（已", "已"])
             {
                 let message = "2021年度起年度报告用国办公开办函〔2021〕30号的格式";
-                let finding = passage.finding(&MOVED, severity, at..at + FORM.len(), message);
+                let finding = passage.finding(&MOVED, severity(FORM_SINCE), at..at + FORM.len(), message);
                 findings.push(finding.hint("改用国办公开办函〔2021〕30号"));
             }
         }
