@@ -58,11 +58,7 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
     if wanted(Rules::Proof) || wanted(Rules::Privacy) {
         let context = proof::Context { today: Some(against.today), ..proof::Context::default() };
         let read = against.reader.read(&document, &context);
-        let family = |finding: &Finding| match finding.rule.starts_with("privacy.") {
-            true => Rules::Privacy,
-            false => Rules::Proof,
-        };
-        findings.extend(read.into_iter().filter(|f| wanted(family(f))));
+        findings.extend(read.into_iter().filter(|f| wanted(Rules::of(f))));
     }
     let (mut findings, _) = against.allowed.split(&name, against.today, findings);
     // Stable: findings without a line keep the order of the rules, behind those with one.

@@ -50,8 +50,7 @@ fn one(path: &Path, args: &CheckArgs, against: &Against, colour: bool, out: &mut
     let document = documents::read::read(&name, &old)?;
     let context = proof::Context { today: Some(against.today), ..proof::Context::default() };
     let wanted = |finding: &domain::Finding| {
-        let kind = if finding.rule.starts_with("privacy.") { Rules::Privacy } else { Rules::Proof };
-        (against.only.is_empty() || against.only.contains(&kind))
+        (against.only.is_empty() || against.only.contains(&Rules::of(finding)))
             && !against.allowed.allow.iter().any(|one| one.meets(&name, against.today, finding))
     };
     let all = corrections(&against.reader, &document, &context, wanted);

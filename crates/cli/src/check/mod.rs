@@ -113,6 +113,13 @@ pub enum Rules {
     Privacy,
 }
 
+impl Rules {
+    /// The kind of a rule of the second reader.
+    fn of(finding: &domain::Finding) -> Rules {
+        if finding.rule.starts_with("privacy.") { Rules::Privacy } else { Rules::Proof }
+    }
+}
+
 /// What checking needs besides the file.
 pub struct Against {
     /// Last year's reports.
