@@ -11,7 +11,6 @@ pub mod organs;
 pub mod original;
 pub mod platform;
 pub mod preferences;
-pub mod proof_rules;
 pub mod publication;
 pub mod reports;
 pub mod request;

@@ -18,7 +18,7 @@ use crate::error::PageError;
 use crate::forms::Form;
 use crate::frame;
 use crate::labels;
-use crate::public::proof_rules;
+use crate::public::rules;
 use crate::site::Site;
 
 /// One finding of the list.
@@ -81,7 +81,7 @@ pub(super) fn list(s: &Site, signed: &Signed, p: &Publication, people: &[Account
         message: f.finding.message,
         hint: f.finding.hint.unwrap_or_default(),
         basis: f.finding.basis.unwrap_or_default(),
-        rule_href: proof_rules::address(s, &f.finding.rule),
+        rule_href: rules::address(s, &f.finding.rule),
         rule: f.finding.rule,
         text: f.finding.place.text.chars().take(60).collect(),
         fingerprint: f.fingerprint,

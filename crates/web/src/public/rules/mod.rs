@@ -1,11 +1,13 @@
-//! 年度报告检查规则: every rule by which an annual report is checked, with what it looks for, why, by which provision, and
-//! examples. Made from [`report::rules`], so that it says what the program does; each rule has an address to link to.
+//! 检查规则: every rule by which annual reports are checked and texts are proofread, with what it looks for, why, by which
+//! provision, and examples. Made from the rules themselves, so that it says what the program does; each has an address to
+//! link to.
 
 use std::sync::Arc;
 
+use ::proof::guide::{self, Found};
 use askama::Template;
 use axum::extract::{OriginalUri, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use domain::{Example, Rule};
 use report::rules::{self, scene::Scene};
@@ -13,7 +15,6 @@ use report::rules::{self, scene::Scene};
 use crate::components::{Crumb, SummaryRow};
 use crate::error::PageError;
 use crate::frame;
-use crate::labels;
 use crate::layout::PublicPage;
 use crate::site::Site;
 
@@ -22,7 +23,8 @@ use crate::site::Site;
 struct Page {
     page: PublicPage,
     crumbs: Vec<Crumb>,
-    count: usize,
+    title: &'static str,
+    intro: String,
     chapters: Vec<Chapter>,
 }
 
@@ -42,15 +44,26 @@ struct Entry {
     good: Vec<Shown>,
 }
 
-/// An example: what is to be seen and the situation line by line.
+/// An example: a sentence or a text with what is found in it, and a situation line by line.
 struct Shown {
-    says: &'static str,
+    pieces: Vec<Piece>,
     lines: Vec<String>,
+}
+
+/// A stretch of an example: plain, or found.
+#[derive(Default)]
+struct Piece {
+    text: String,
+    found: bool,
+    /// What is put in its place, in words; empty where that is not certain.
+    becomes: String,
 }
 
 /// The address of a rule's entry, for a link from a finding.
 pub fn address(site: &Site, rule: &str) -> Option<String> {
-    rules::find(rule).map(|rule| site.url(&format!("/rules/report#{}", rule.id)))
+    let report = || rules::find(rule).map(|rule| format!("/rules/report#{}", rule.id));
+    let proof = || guide::find(rule).map(|rule| format!("/rules/proof#{}", rule.id));
+    report().or_else(proof).map(|path| site.url(&path))
 }
 
 /// The guide to the rules of the annual report.
@@ -59,24 +72,51 @@ pub async fn report(
     headers: HeaderMap,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, PageError> {
-    let chapters = rules::CHAPTERS
-        .iter()
-        .map(|c| Chapter { title: c.title, rules: c.rules.iter().copied().map(entry).collect() })
-        .collect();
-    frame::html(&Page {
-        page: frame::public(&site, &headers, &uri, "/platform"),
-        crumbs: vec![
-            Crumb::link("首页", site.url("/")),
-            Crumb::link("政府信息公开年报", site.url("/reports")),
-            Crumb::here("检查规则"),
-        ],
-        count: rules::all().count(),
-        chapters,
-    })
+    let chapter = |c: &rules::Chapter| Chapter {
+        title: c.title,
+        rules: c.rules.iter().copied().map(|rule| entry(rule, situation)).collect(),
+    };
+    let count = rules::all().count();
+    let intro = format!(
+        "编制和检查政府信息公开工作年度报告时，按下面 {count} 条规则核对。“错误”是确定违反规定的，“提醒”是很可能有问题的，“请核实”是各地做法不同、只有填报单位自己清楚的。"
+    );
+    let above = Some(Crumb::link("政府信息公开年报", site.url("/reports")));
+    page(&site, &headers, &uri, "年度报告检查规则", above, intro, rules::CHAPTERS.iter().map(chapter).collect())
 }
 
-fn entry(rule: &Rule) -> Entry {
-    let severities: Vec<&str> = rule.severities.iter().map(|s| labels::severity(*s)).collect();
+/// The guide to the rules of proofreading.
+pub async fn proof(
+    State(site): State<Arc<Site>>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, PageError> {
+    let chapter = |c: guide::Chapter| Chapter {
+        title: c.title,
+        rules: c.rules.into_iter().map(|rule| entry(rule, text)).collect(),
+    };
+    let count = guide::all().count();
+    let intro = format!(
+        "信息公开以前，按下面 {count} 条规则核对文字。“错误”是确定违反规定的，要改正才能提交；“提醒”是很可能有问题的，不改要写明理由；“请核实”是只有发文单位自己清楚的。"
+    );
+    page(&site, &headers, &uri, "文字校对规则", None, intro, guide::chapters().into_iter().map(chapter).collect())
+}
+
+fn page(
+    site: &Site,
+    headers: &HeaderMap,
+    uri: &Uri,
+    title: &'static str,
+    above: Option<Crumb>,
+    intro: String,
+    chapters: Vec<Chapter>,
+) -> Result<Response, PageError> {
+    let first = Crumb::link("首页", site.url("/"));
+    let crumbs = [Some(first), above, Some(Crumb::here(title))].into_iter().flatten().collect();
+    frame::html(&Page { page: frame::public(site, headers, uri, "/platform"), crumbs, title, intro, chapters })
+}
+
+fn entry(rule: &Rule, shown: fn(&Example) -> Shown) -> Entry {
+    let severities: Vec<&str> = rule.severities.iter().map(|s| s.word()).collect();
     Entry {
         id: rule.id,
         title: rule.title,
@@ -86,12 +126,54 @@ fn entry(rule: &Rule) -> Entry {
             SummaryRow::new("为什么", rule.why),
             SummaryRow::new("依据", rule.basis),
         ],
-        bad: shown(rule.bad),
-        good: shown(rule.good),
+        bad: rule.bad.iter().map(shown).collect(),
+        good: rule.good.iter().map(shown).collect(),
     }
 }
 
-fn shown(examples: &'static [Example]) -> Vec<Shown> {
-    let lines = |given: &str| Scene::read(given).map(|scene| scene.told()).unwrap_or_default();
-    examples.iter().map(|e| Shown { says: e.says, lines: lines(e.given) }).collect()
+/// A situation of a report.
+fn situation(example: &Example) -> Shown {
+    let lines = Scene::read(example.given).map(|scene| scene.told()).unwrap_or_default();
+    Shown { pieces: vec![Piece { text: example.says.to_owned(), ..Piece::default() }], lines }
+}
+
+/// A text, cut at its marks.
+fn text(example: &Example) -> Shown {
+    let marked = guide::marked(example.given);
+    let mut pieces = Vec::new();
+    let mut rest = marked.text.as_str();
+    for Found { text, replacement } in &marked.found {
+        let Some((before, behind)) = rest.split_once(text.as_str()) else { continue };
+        pieces.push(Piece { text: before.to_owned(), ..Piece::default() });
+        let becomes = match replacement.as_deref() {
+            None => String::new(),
+            Some("") => "删去".to_owned(),
+            Some(new) => format!("改为“{new}”"),
+        };
+        pieces.push(Piece { text: text.clone(), found: true, becomes });
+        rest = behind;
+    }
+    pieces.push(Piece { text: rest.to_owned(), ..Piece::default() });
+    pieces.retain(|p| !p.text.is_empty());
+    Shown { pieces, lines: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_is_cut_at_its_marks() {
+        let cut = text(&Example::text("全乡⟦布署→部署⟧工作⟦，，→⟧好")).pieces;
+        let shown: Vec<(&str, bool, &str)> =
+            cut.iter().map(|p| (p.text.as_str(), p.found, p.becomes.as_str())).collect();
+        let want = [
+            ("全乡", false, ""),
+            ("布署", true, "改为“部署”"),
+            ("工作", false, ""),
+            ("，，", true, "删去"),
+            ("好", false, ""),
+        ];
+        assert_eq!(shown, want);
+    }
 }
