@@ -2,7 +2,6 @@
 //!
 //! The report as it went out is never written again; signing freezes the report as it reads from that day on beside it.
 
-use domain::identifiers::find_identity_numbers;
 use report::amendment::{Amendment, Change, amended, text_of};
 use report::{AnnualReport, CellName, Number, check, json as canonical};
 use serde_json::json;
@@ -15,6 +14,7 @@ use crate::decisions::{Judged, judge, within_reach};
 use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
+use crate::proofreading::{of_report, personal_data};
 use crate::reports::{self, impossible, published_report};
 
 /// What is to be changed, as somebody typed it.
@@ -84,7 +84,9 @@ fn load(office: &Office, db: &mut Db, actor: &Actor, organ: &str, year: i16) -> 
             let amendment = Amendment { number: prepared.number, on: today, reason, changes };
             let after = amended(&report, &amendment).map_err(|e| ActionError::NotAllowed(e.to_string()))?;
             let previous = reports::year_before(office, db, &actor.county, &organ.id, year)?;
-            let judged = judge(db, &actor.county, &organ.id, year, check(&after, previous.as_ref()))?;
+            let mut findings = check(&after, previous.as_ref());
+            findings.extend(of_report(office, &after));
+            let judged = judge(db, &actor.county, &organ.id, year, findings)?;
             Some(Prepared { stored: prepared, amendment, report: after, judged })
         }
     };
@@ -94,7 +96,7 @@ fn load(office: &Office, db: &mut Db, actor: &Actor, organ: &str, year: i16) -> 
 /// Prepares an amendment; what is the same as now is left out.
 ///
 /// # Errors
-/// Not published, one is prepared already, nothing would change, no reason, an impossible number, an identity number in
+/// Not published, one is prepared already, nothing would change, no reason, an impossible number, personal data in
 /// what would be published, out of reach, no permission.
 pub fn prepare_amendment(
     office: &Office,
@@ -123,8 +125,8 @@ pub fn prepare_amendment(
             let before = text_of(&now.report, *section, *part).ok_or(ActionError::NotFound)?;
             let lines: Vec<&str> = after.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
             let after = lines.join("\n");
-            if !find_identity_numbers(&after).is_empty() {
-                problems.push(Problem::new("texts", "文字里有身份证号码，不能公布，请去掉"));
+            if let Some(leak) = personal_data(office, &after) {
+                problems.push(Problem::new("texts", format!("文字里有不能公布的个人信息，请去掉。{leak}")));
             } else if after != before {
                 changes.push(Change::Text { section: *section, part: *part, before, after });
             }
@@ -132,8 +134,8 @@ pub fn prepare_amendment(
         let reason = proposal.reason.trim();
         if reason.is_empty() {
             problems.push(Problem::new("reason", "请写明更正的理由，理由会随更正说明一起公布"));
-        } else if !find_identity_numbers(reason).is_empty() {
-            problems.push(Problem::new("reason", "理由里有身份证号码，不能公布，请去掉"));
+        } else if let Some(leak) = personal_data(office, reason) {
+            problems.push(Problem::new("reason", format!("理由里有不能公布的个人信息，请去掉。{leak}")));
         }
         if changes.is_empty() && problems.is_empty() {
             problems.push(Problem::new("cells", "没有任何改动：填写的内容与报告现在的内容相同"));

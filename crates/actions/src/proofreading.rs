@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use documents::model::{Block, Document, Paragraph, Role};
 use domain::publication::PublicationState;
-use domain::{Finding, Severity};
+use domain::{Finding, Place, Rule, Severity};
 use jiff::civil::Date;
 use proof::{Context, FoundIn, Reader};
+use report::{AnnualReport, Layout};
 use serde_json::json;
 use store::publications::{self, Attachment, Publication};
 use store::reasons::{self, Reason};
@@ -20,6 +21,7 @@ use store::{Db, audit};
 use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
+use crate::publications::load;
 
 /// Which part of a publication a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +141,7 @@ pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
     if !text.title.trim().is_empty() {
         document.blocks.push(paragraph(Role::Title, &text.title, Part::Title.key()));
     }
-    document.blocks.extend(lines(&text.body).blocks);
+    document.blocks.extend(documents::read::typed(&text.body).blocks);
     for found in reader.by_passage(&document, &context) {
         let part = if found.place.cell.is_some() { Part::Title } else { Part::Body };
         collect(&mut all, &part, found);
@@ -164,12 +166,6 @@ fn paragraph(role: Role, text: &str, part: &str) -> Block {
     let mut paragraph = Paragraph::new(role, text.trim());
     paragraph.place.cell = Some(part.to_owned());
     Block::Paragraph(paragraph)
-}
-
-/// The body as a document: a line a paragraph, rows of pipes a table.
-fn lines(body: &str) -> Document {
-    // Named as Markdown, so that a text is never taken for a web page.
-    documents::read::read("body.md", body.as_bytes()).unwrap_or_default()
 }
 
 fn collect(all: &mut Vec<Found>, part: &Part, found: FoundIn) {
@@ -241,8 +237,12 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), ..Context::default() };
     let bytes = office.blobs.get(&file.digest)?;
     let found = match documents::read::read(&file.name, &bytes) {
-        Ok(document) => office.reader.by_passage(&document, &context),
-        Err(_) => Vec::new(),
+        Ok(document) => {
+            let mut found = office.reader.by_passage(&document, &context);
+            found.extend(document.unread.iter().map(|part| unread(&part.reason, part.place.clone())));
+            found
+        }
+        Err(why) => vec![unread(&why.to_string(), Place::default())],
     };
     let found = Arc::new(found);
     let mut kept = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -251,6 +251,39 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     }
     kept.insert(key, Arc::clone(&found));
     Ok(found)
+}
+
+/// 没有核对的附件
+const UNREAD: Rule = Rule {
+    id: "proof.unread",
+    title: "没有核对的附件",
+    severities: &[Severity::Question],
+    what: "附件是图片、扫描件或者读不出文字的格式，程序没有核对其中的文字和个人信息。",
+    why: "没有核对的内容不能当作没有问题。",
+    basis: "核对方法，没有单独的条文",
+    good: &[],
+    bad: &[],
+};
+
+/// What could not be read is said, so that it does not pass for clean.
+fn unread(why: &str, place: Place) -> FoundIn {
+    let message = "没有核对这部分内容，请人工核对文字和个人信息";
+    let finding = UNREAD.finding(Severity::Question, message, place.clone()).hint(why);
+    FoundIn { text: String::new(), place, findings: vec![finding] }
+}
+
+/// Personal data in a text that is to be published beside a report: what is found first, in a sentence.
+pub(crate) fn personal_data(office: &Office, text: &str) -> Option<String> {
+    let context = Context { today: Some(office.clock.today()), ..Context::default() };
+    let found = office.reader.read(&documents::read::typed(text), &context);
+    let leaks = |f: &&Finding| f.rule.starts_with("privacy.") && f.severity == Severity::Error;
+    found.iter().find(leaks).map(|f| format!("“{}”：{}", f.place.text, f.message))
+}
+
+/// What the second reader says about an annual report as it is laid out.
+pub(crate) fn of_report(office: &Office, report: &AnnualReport) -> Vec<Finding> {
+    let context = Context { today: Some(office.clock.today()), ..Context::default() };
+    office.reader.read(&report::layout(report, &Layout::default()), &context)
 }
 
 /// What was found in a publication within reach.
@@ -300,8 +333,7 @@ pub fn give_reason(
     reason: &str,
 ) -> Result<(), ActionError> {
     office.perform(actor, Permission::UseDesk, "give_reason", |w| {
-        let p = publications::find(w.db, w.county, id)?;
-        let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
+        let p = load(w, actor, id)?;
         open(p.state)?;
         let reason = reason.trim();
         if reason.is_empty() {
@@ -347,8 +379,7 @@ pub fn give_reason(
 /// There was none, the text is public, no permission.
 pub fn take_back_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str) -> Result<(), ActionError> {
     office.perform(actor, Permission::UseDesk, "take_back_reason", |w| {
-        let p = publications::find(w.db, w.county, id)?;
-        let p = p.filter(|p| actor.reaches(&p.organ)).ok_or(ActionError::NotFound)?;
+        let p = load(w, actor, id)?;
         open(p.state)?;
         let writes = office.require(actor, Permission::WritePublication);
         writes.or_else(|_| office.require(actor, Permission::ReviewPublication))?;

@@ -21,6 +21,7 @@ use crate::error::{ActionError, Problem};
 use crate::neighbours::Neighbours;
 use crate::office::{Actor, Office, Write, with_descendants};
 use crate::permission::Permission;
+use crate::proofreading::of_report;
 use crate::received;
 
 /// A report as it stands today, with what the checks say.
@@ -160,10 +161,11 @@ pub(crate) fn drawn_up(
     let draft = report::narrative::draft(&records, &report);
     narrative.write_into(&mut report);
     let previous = previous_report(office, db, county, &organ, &records, year)?;
-    let findings = match neighbours {
+    let mut findings = match neighbours {
         Some(neighbours) => neighbours.check(&office.alike, &organ, &report, previous.as_ref()),
         None => check(&report, previous.as_ref()),
     };
+    findings.extend(of_report(office, &report));
     let judged = judge(db, county, &organ.id, year, findings)?;
     let public = match &stored {
         Some(stored) => went_out(db, county, stored)?.map(|json| published_report(&json)).transpose()?,

@@ -32,14 +32,29 @@ pub const POSTING_ENDED: Rule = Rule {
 /// 有效期满
 pub const EXPIRED: Rule = Rule {
     id: "sweep.expired",
-    title: "有效期满，没有标注",
+    title: "有效期满，没有登记",
     severities: &[Severity::Warning],
-    what: "正文写明的有效期已经届满，文件仍显示为有效。",
+    what: "正文写明的有效期已经届满，信息页却没有登记有效期，公众看到的仍是有效。登记了的由公开页面自己说明，不再提示。",
     why: "群众会照已经失效的文件办事。",
     basis: "《中华人民共和国政府信息公开条例》第六条（准确、及时公开）",
     good: &[],
     bad: &[],
 };
+
+/// 重新核对不成
+pub const UNREADABLE: Rule = Rule {
+    id: "sweep.unreadable",
+    title: "没有能重新核对",
+    severities: &[Severity::Error],
+    what: "已经发布的信息有附件读不出来，可能缺失或者损坏，公众也下载不了。",
+    why: "附件缺失，公开就不完整。",
+    basis: "《中华人民共和国政府信息公开条例》第六条（准确、及时公开）",
+    good: &[],
+    bad: &[],
+};
+
+/// Rules about what time changes: of them questions are kept too.
+const AGEING: [&str; 3] = ["proof.repealed", "proof.moved", "proof.institution"];
 
 /// How long a list may stay after its posting period, in days: time to put it away.
 const GRACE: i64 = 30;
@@ -72,7 +87,7 @@ pub fn sweep(office: &Office, county: &str) -> Result<Swept, ActionError> {
         }
         Ok::<_, ActionError>((read, found))
     })?;
-    let errors = found.iter().filter(|f| f.severity == Severity::Error.as_str()).count();
+    let errors = found.iter().filter(|f| f.severity == Severity::Error).count();
     let swept = Swept { read, found: found.len(), errors };
     office.write(county, None, "sweep", |w| {
         sweeps::replace(w.db, w.county, &found)?;
@@ -92,22 +107,37 @@ fn of(
 ) -> Result<Vec<SweepFinding>, ActionError> {
     // A repealed document keeps the law of its day and says so.
     let lives = matches!(p.shelf, Shelf::Guide | Shelf::Rules) && p.repealed_on.is_none();
-    let all = proofreading::as_of(office, db, county, p, lives.then_some(today))?;
+    let all = match proofreading::as_of(office, db, county, p, lives.then_some(today)) {
+        Ok(all) => all,
+        // One lost file must not keep the night from the rest.
+        Err(ActionError::Failure(cause)) => {
+            tracing::error!(publication = p.index_number, error = ?cause, "a publication could not be read again");
+            let message = "没有能重新核对，附件可能缺失或者损坏";
+            let finding =
+                UNREADABLE.finding(Severity::Error, message, Place::default()).hint("打开附件检查，重新上传后再发布");
+            return Ok(vec![row(p, "附件", &finding, fingerprint(&finding), today)]);
+        }
+        Err(other) => return Err(other),
+    };
     let mut found: Vec<SweepFinding> = Vec::new();
     let stays = |f: &Found| {
-        f.reason.is_none() && (f.finding.severity != Severity::Question || f.finding.rule == "proof.repealed")
+        f.reason.is_none() && (f.finding.severity != Severity::Question || AGEING.contains(&f.finding.rule.as_str()))
     };
     for f in all.iter().filter(|f| stays(f)) {
         found.push(row(p, &f.at(), &f.finding, f.fingerprint.clone(), today));
     }
     for finding in [posting_ended(p, &all, today), expired(p, today)].into_iter().flatten() {
-        let key = audit::sm3_hex(format!("{}\n{}", finding.rule, finding.place.text).as_bytes());
-        found.push(row(p, Part::Body.label(), &finding, key, today));
+        found.push(row(p, Part::Body.label(), &finding, fingerprint(&finding), today));
     }
     // One and the same stretch can stand twice in a text.
     found.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
     found.dedup_by(|a, b| a.fingerprint == b.fingerprint);
     Ok(found)
+}
+
+/// Of what a publication can have but one.
+fn fingerprint(finding: &Finding) -> String {
+    audit::sm3_hex(finding.rule.as_bytes())
 }
 
 fn row(p: &Publication, part: &str, finding: &Finding, fingerprint: String, today: Date) -> SweepFinding {
@@ -116,7 +146,7 @@ fn row(p: &Publication, part: &str, finding: &Finding, fingerprint: String, toda
         fingerprint,
         part: part.to_owned(),
         rule: finding.rule.clone(),
-        severity: finding.severity.as_str().to_owned(),
+        severity: finding.severity,
         message: finding.message.clone(),
         hint: finding.hint.clone().unwrap_or_default(),
         text: finding.place.text.clone(),
@@ -137,26 +167,25 @@ fn posting_ended(p: &Publication, all: &[Found], today: Date) -> Option<Finding>
     let named = has_names(&p.body) || all.iter().any(|f| f.finding.rule.starts_with("privacy."));
     named.then(|| {
         let message = format!("公示期已于{}结束，名单还在网上", domain::date::chinese(end));
-        let place = Place { text: p.title.clone(), ..Place::default() };
         POSTING_ENDED
-            .finding(Severity::Warning, message, place)
+            .finding(Severity::Warning, message, Place::default())
             .hint("撤下，或者隐去姓名；按规定要长期公开的，写明依据")
             .basis(POSTING_ENDED.basis)
     })
 }
 
-/// A document whose own term is over and that nobody marked.
+/// A document whose text says that its term is over, while nobody registered the term; where it is registered, the page says
+/// so itself.
 fn expired(p: &Publication, today: Date) -> Option<Finding> {
-    if p.repealed_on.is_some() {
+    if p.repealed_on.is_some() || p.valid_until.is_some() {
         return None;
     }
     let end = day_behind(&p.body, &["有效期至", "有效期为", "有效期自", "有效期限"])?;
     (end < today).then(|| {
-        let message = format!("有效期已于{}届满，文件仍显示为有效", domain::date::chinese(end));
-        let place = Place { text: p.title.clone(), ..Place::default() };
+        let message = format!("正文写的有效期已于{}届满，信息页没有登记有效期", domain::date::chinese(end));
         EXPIRED
-            .finding(Severity::Warning, message, place)
-            .hint("标注废止或者失效，或者公布延长有效期的文件")
+            .finding(Severity::Warning, message, Place::default())
+            .hint("在信息页登记有效期；已经延长的，登记延长以后的日期")
             .basis(EXPIRED.basis)
     })
 }

@@ -51,41 +51,6 @@ pub fn check_identity_number(text: &str) -> Result<(), IdentityError> {
     Ok(())
 }
 
-/// The identity numbers in a text, each with its 1-based line: 18 characters that stand alone and whose birth date and
-/// check character are right. Full-width digits count as digits; characters that nobody sees, and blanks or hyphens
-/// between groups, do not hide one.
-pub fn find_identity_numbers(text: &str) -> Vec<(usize, String)> {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        'Ｘ' | 'ｘ' | 'x' => 'X',
-        '－' | '–' | '—' | '‐' | '‑' => '-',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    };
-    let is_seen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let mut found = Vec::new();
-    for (line, text) in (1..).zip(text.lines()) {
-        let text: String = text.chars().filter(is_seen).map(narrow).collect();
-        // What blanks and hyphens alone part may be one number.
-        for stretch in text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ' ' | '-')) {
-            let groups: Vec<&str> = stretch.split([' ', '-']).filter(|g| !g.is_empty()).collect();
-            for first in 0..groups.len() {
-                let mut number = String::new();
-                for group in groups.iter().skip(first) {
-                    number += group;
-                    if number.len() == 18 && check_identity_number(&number).is_ok() {
-                        found.push((line, number.clone()));
-                    }
-                    if number.len() >= 18 {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
 /// What is wrong with a credit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CreditCodeError {
@@ -236,26 +201,6 @@ mod tests {
         }
         assert_eq!(check_credit_code("91350100M000100Y44"), Err(CreditCodeError::CheckDigit));
         assert_eq!(check_credit_code("91350100I000100Y43"), Err(CreditCodeError::Character));
-    }
-
-    #[test]
-    fn identity_numbers_in_a_text_are_found_and_other_numbers_are_not() {
-        let text = "户主王秀兰，身份证号622926199001010018。\n| 李某 | ６２２９２６１９９００１０１００１８ |";
-        let found = find_identity_numbers(text);
-        assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2]);
-        for hidden in [
-            "622926 19900101 0018",
-            "6229\u{200b}26199001010018",
-            "户主622926－19900101－0018，",
-            "王某 13893012345 622926199001010018",
-        ] {
-            assert_eq!(find_identity_numbers(hidden), [(1, "622926199001010018".to_owned())], "{hidden}");
-        }
-        for clean in
-            ["91350100M000100Y43", "110105194912310021", "A622926199001010018", "622926********0018", "0000-1234567"]
-        {
-            assert_eq!(find_identity_numbers(clean), [], "{clean}");
-        }
     }
 
     #[test]

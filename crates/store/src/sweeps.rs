@@ -1,6 +1,7 @@
 //! What the nightly reading of everything published found, and since when.
 
 use diesel::prelude::*;
+use domain::Severity;
 use jiff::civil::Date;
 
 use crate::schema::sweep_finding;
@@ -17,8 +18,8 @@ pub struct SweepFinding {
     pub part: String,
     /// Its rule.
     pub rule: String,
-    /// `error`, `warning` or `question`.
-    pub severity: String,
+    /// How grave.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// What to do; may be empty.
@@ -65,7 +66,7 @@ pub fn list(c: &mut Db, county: &str) -> Result<Vec<SweepFinding>, StoreError> {
                 fingerprint: r.fingerprint,
                 part: r.part,
                 rule: r.rule,
-                severity: r.severity,
+                severity: text::from_word("sweep_finding.severity", &r.severity)?,
                 message: r.message,
                 hint: r.hint,
                 text: r.text,
@@ -89,7 +90,7 @@ pub fn replace(c: &mut Db, county: &str, found: &[SweepFinding]) -> Result<(), S
             fingerprint: new.fingerprint.clone(),
             part: new.part.clone(),
             rule: new.rule.clone(),
-            severity: new.severity.clone(),
+            severity: text::word("sweep_finding.severity", &new.severity)?,
             message: new.message.clone(),
             hint: new.hint.clone(),
             text: new.text.clone(),

@@ -21,7 +21,20 @@ pub(crate) use decode::decoded;
 pub use error::ReadError;
 pub use format::Format;
 
-use crate::model::Document;
+use crate::model::{Document, Role};
+
+/// A text as people type it into a form: a line a paragraph, 一、 and （一） as headings, rows of pipes as tables. What the
+/// reader does not take, such as too wide a table, is still text, so that nothing typed is lost or passes unread.
+pub fn typed(text: &str) -> Document {
+    // As Markdown, so that a text is never taken for a web page, and a rule under the head of a table is a rule.
+    text::read(text, true).unwrap_or_else(|_| {
+        let mut document = Document::default();
+        for line in text.lines().filter(|l| !l.trim().is_empty()) {
+            document.push(Role::Body, line);
+        }
+        document
+    })
+}
 
 /// Reads a file. `name` is only used for its ending, and only where the content leaves a choice.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {

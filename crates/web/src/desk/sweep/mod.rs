@@ -15,12 +15,12 @@ use crate::access::Signed;
 use crate::error::PageError;
 use crate::frame;
 use crate::layout::DeskPage;
-use crate::public::proof_rules;
+use crate::public::rules;
 use crate::site::{Site, organ_name};
 
 /// One finding.
 struct Item {
-    severity: String,
+    severity: &'static str,
     label: &'static str,
     message: String,
     hint: String,
@@ -46,15 +46,6 @@ struct Page {
     groups: Vec<Group>,
     count: usize,
     last: Option<String>,
-}
-
-/// The word of a stored severity.
-fn label(severity: &str) -> &'static str {
-    match severity {
-        "error" => "错误",
-        "warning" => "提醒",
-        _ => "请核实",
-    }
 }
 
 /// The page.
@@ -83,10 +74,10 @@ pub async fn show(
                 items: findings
                     .into_iter()
                     .map(|f| Item {
-                        label: label(&f.severity),
-                        rule_href: proof_rules::address(s, &f.rule),
+                        label: f.severity.word(),
+                        rule_href: rules::address(s, &f.rule),
                         since: chinese(f.first_seen),
-                        severity: f.severity,
+                        severity: f.severity.as_str(),
                         message: f.message,
                         hint: f.hint,
                         at: f.part,

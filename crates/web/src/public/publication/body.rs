@@ -1,15 +1,13 @@
 //! 正文: plain text as the desk keeps it (a line a paragraph, 一、 and （一） as headings, rows of pipes as tables) into
 //! HTML, through the same reader and writer as every other document.
 
-use documents::model::{Block, Document, Paragraph, Role};
+use documents::model::{Block, Paragraph, Role};
 
 /// The text as HTML for the page.
 pub fn html(text: &str) -> String {
     // The page indents paragraphs; blanks typed for that would do it twice.
     let lines: Vec<&str> = text.lines().map(|l| l.trim_matches([' ', '\u{3000}'])).collect();
-    // Named as Markdown, so that a text is never taken for a web page, and a rule under the head of a table is a rule.
-    let read = documents::read::read("body.md", lines.join("\n").as_bytes());
-    let mut document = read.unwrap_or_else(|_| plain(&lines));
+    let mut document = documents::read::typed(&lines.join("\n"));
     let mut paragraphs: Vec<&mut Paragraph> = document
         .blocks
         .iter_mut()
@@ -43,15 +41,6 @@ fn is_date(text: &str) -> bool {
         jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
     });
     parts.is_some()
-}
-
-/// What the reader does not take, such as nothing at all, is still text.
-fn plain(lines: &[&str]) -> Document {
-    let mut document = Document::default();
-    for line in lines.iter().filter(|l| !l.is_empty()) {
-        document.push(Role::Body, *line);
-    }
-    document
 }
 
 #[cfg(test)]
