@@ -11,6 +11,7 @@ pub mod finding;
 pub mod identifiers;
 pub mod law;
 pub mod not_allowed;
+pub mod numeral;
 pub mod obligation;
 pub mod organ;
 pub mod publication;
@@ -19,6 +20,7 @@ pub mod report_standing;
 pub mod request;
 pub mod review;
 pub mod rule;
+pub mod stated_end;
 pub mod toml_date;
 
 pub use finding::{Area, Finding, Place, Severity};

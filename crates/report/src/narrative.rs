@@ -9,7 +9,7 @@ use crate::{
     number::Number,
     records::{PublishedRecord, Records, WorkPart, WorkRecord},
 };
-use domain::{request::outcome::Outcome, review::ReviewKind};
+use domain::{date::chinese, numeral, request::outcome::Outcome, review::ReviewKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ fn write(text: &Option<String>, into: &mut Vec<Text>) {
 fn write_parts<'a>(section: &mut Section, titles: impl Iterator<Item = &'a str>, texts: &[&Option<String>]) {
     for (i, (title, text)) in titles.zip(texts).enumerate() {
         if section.parts.len() <= i {
-            let title = format!("（{}）{title}", numeral(i + 1));
+            let title = format!("（{}）{title}", numeral::write(i + 1));
             section.parts.push(Part { title, ..Part::default() });
         }
         if let Some(part) = section.parts.get_mut(i) {
@@ -136,7 +136,7 @@ impl Writer<'_> {
             self.records.organ,
             self.year,
             self.year,
-            chinese_date(self.end),
+            chinese(self.end),
         )
     }
 
@@ -275,7 +275,7 @@ impl Writer<'_> {
         match pieces.as_slice() {
             [] => None,
             [one] => Some(format!("{one}。")),
-            many => Some(many.iter().enumerate().map(|(i, s)| format!("{}是{s}。", numeral(i + 1))).collect()),
+            many => Some(many.iter().enumerate().map(|(i, s)| format!("{}是{s}。", numeral::write(i + 1))).collect()),
         }
     }
 
@@ -314,21 +314,5 @@ fn outcome_heading(outcome: Outcome) -> &'static str {
         Some("cannot_provide") => "无法提供",
         Some("not_processed") => "不予处理",
         _ => "其他处理",
-    }
-}
-
-fn chinese_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
-/// 一, 二, … 九十九; larger numbers in digits.
-pub(crate) fn numeral(n: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |d: usize| DIGITS.get(d).copied().unwrap_or_default();
-    match n {
-        1..=9 => digit(n).to_owned(),
-        10..=19 => format!("十{}", digit(n % 10)),
-        20..=99 => format!("{}十{}", digit(n / 10), digit(n % 10)),
-        _ => n.to_string(),
     }
 }

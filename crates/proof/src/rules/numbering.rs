@@ -6,7 +6,7 @@
 use super::Entry;
 use crate::passage::{Kind, Passage};
 use crate::reader::Reading;
-use domain::{Example, Finding, Rule, Severity};
+use domain::{Example, Finding, Rule, Severity, numeral};
 
 /// 结构层次序数
 const RULE: Rule = Rule {
@@ -102,7 +102,7 @@ fn mark(passage: &Passage<'_>) -> Option<Mark> {
     let (number, length, chinese) = match digits {
         0 => {
             let length = rest.len() - rest.trim_start_matches(|c| "一二三四五六七八九十百".contains(c)).len();
-            (chinese_number(rest.get(..length)?)?, length, true)
+            (numeral::read(rest.get(..length)?)?, length, true)
         }
         1 | 2 => (rest.get(..digits)?.parse().ok()?, digits, false),
         _ => return None,
@@ -122,18 +122,4 @@ fn mark(passage: &Passage<'_>) -> Option<Mark> {
     };
     let is_decimal = close.get(width..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
     Some(Mark { level, number, is_decimal, start, end: passage.text.len() - close.len() + width })
-}
-
-/// 一 to 九十九.
-pub(super) fn chinese_number(text: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1);
-    let chars: Vec<char> = text.chars().collect();
-    match chars.as_slice() {
-        [c] if *c == '十' => Some(10),
-        [c] => digit(*c),
-        ['十', unit] => Some(10 + digit(*unit)?),
-        [ten, '十'] => Some(digit(*ten)? * 10),
-        [ten, '十', unit] => Some(digit(*ten)? * 10 + digit(*unit)?),
-        _ => None,
-    }
 }

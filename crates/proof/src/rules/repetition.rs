@@ -185,7 +185,7 @@ fn parallel(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     for passage in reading.passages.iter().filter(|p| p.role().is_some()) {
         let span = |m: Option<regex::Match<'_>>| m.map(|m| Span { start: m.start(), text: passage.get(m.range()) });
         for groups in ITEM.groups(&passage.text) {
-            let number = groups.get(1).and_then(|m| super::numbering::chinese_number(m.as_str()));
+            let number = groups.get(1).and_then(|m| domain::numeral::read(m.as_str()));
             let (Some(number), Some(span)) = (number, span(groups.get(2))) else { continue };
             if number == 1 {
                 judge_said(&said, findings);
@@ -198,7 +198,7 @@ fn parallel(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
             headed.clear();
         }
         if let Some(groups) = HEADING.first(&passage.text) {
-            let number = groups.get(1).and_then(|m| super::numbering::chinese_number(m.as_str()));
+            let number = groups.get(1).and_then(|m| domain::numeral::read(m.as_str()));
             if let (Some(number), Some(span)) = (number, span(groups.get(2))) {
                 if number == 1 {
                     judge_headed(&headed, findings);

@@ -18,7 +18,7 @@ use crate::{
     similarity::Sketch,
 };
 use documents::model::{Block, Document, Run, Unread};
-use domain::{Finding, Place, organ::OrganLevel};
+use domain::{Finding, Place, numeral, organ::OrganLevel};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -368,8 +368,7 @@ fn line(text: &str) -> Result<(Whose, Change), SceneError> {
 
 /// 前言, 六, 一（二）: section and part.
 fn place_in_text(place: &str) -> Option<(Option<usize>, Option<usize>)> {
-    const NUMERALS: &str = "一二三四五六七八九";
-    let index = |c: char| NUMERALS.chars().position(|n| n == c);
+    let index = |c: char| numeral::read(c.encode_utf8(&mut [0; 4])).and_then(|n| usize::try_from(n - 1).ok());
     if place == "前言" {
         return Some((None, None));
     }
@@ -394,11 +393,9 @@ fn fees(text: &str) -> Option<InformationFee> {
 }
 
 fn told(change: &Change, form: Option<&'static crate::Form>) -> String {
-    const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let numeral = |i: usize| NUMERALS.get(i).copied().unwrap_or_default();
     let place = |section: usize, part: Option<usize>| {
-        let part = part.map(|p| format!("（{}）", numeral(p))).unwrap_or_default();
-        format!("第{}部分{part}", numeral(section))
+        let part = part.map(|p| format!("（{}）", numeral::write(p + 1))).unwrap_or_default();
+        format!("第{}部分{part}", numeral::write(section + 1))
     };
     match change {
         Change::Year(year) => format!("报告年度是{year}年"),
