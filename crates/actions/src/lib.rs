@@ -30,6 +30,7 @@ pub mod sweep;
 pub mod testing;
 pub mod timeliness;
 pub mod today;
+pub mod upkeep;
 
 pub use clock::Clock;
 pub use error::{ActionError, Problem};

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use documents::model::{Block, Document, Paragraph, Role};
 use domain::publication::PublicationState;
-use domain::{Finding, Place, Rule, Severity};
+use domain::{Example, Finding, Place, Rule, Severity};
 use jiff::civil::Date;
 use proof::{Context, FoundIn, Reader};
 use report::{AnnualReport, Layout};
@@ -261,9 +261,15 @@ const UNREAD: Rule = Rule {
     what: "附件是图片、扫描件或者读不出文字的格式，程序没有核对其中的文字和个人信息。",
     why: "没有核对的内容不能当作没有问题。",
     basis: "核对方法，没有单独的条文",
-    good: &[],
-    bad: &[],
+    good: &[Example { says: "附件是文档、表格或者带文字的PDF。", given: "" }],
+    bad: &[
+        Example { says: "附件是拍的照片。", given: "" },
+        Example { says: "附件是扫描的PDF，只有图，没有文字。", given: "" },
+    ],
 };
+
+/// The rules of this module; those of the texts themselves are in [`proof`].
+pub const RULES: &[&Rule] = &[&UNREAD];
 
 /// What could not be read is said, so that it does not pass for clean.
 fn unread(why: &str, place: Place) -> FoundIn {

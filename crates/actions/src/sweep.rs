@@ -4,8 +4,11 @@
 //! Guides and rules of procedure must keep today's law; other texts the law of their own day. A list of names stays public
 //! no longer than its posting period and a time to put it away (RULES, section 10).
 
+use domain::calendar::Calendar;
+use domain::date::chinese;
 use domain::publication::{PublicationState, Shelf};
-use domain::{Finding, Place, Rule, Severity};
+use domain::stated_end::{StatedEnd, stated_end};
+use domain::{Example, Finding, Place, Rule, Severity};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::json;
@@ -22,11 +25,34 @@ pub const POSTING_ENDED: Rule = Rule {
     id: "sweep.posting_ended",
     title: "公示期满，名单还在网上",
     severities: &[Severity::Warning],
-    what: "公示写明的期限已经过去30天以上，正文仍有成列的姓名。按规定长期公开的名单写明理由后可以保留。",
+    what: "公示写明的期限（到哪一天，或者几天、几个工作日）已经过去30天以上，正文仍有成列的姓名。按规定长期公开的名单写明理由后可以保留。",
     why: "个人信息的保存期限应当是实现目的所必要的最短时间，公示期满就应当撤下或者隐去姓名。",
     basis: "《中华人民共和国个人信息保护法》第十九条",
-    good: &[],
-    bad: &[],
+    good: &[
+        Example {
+            says: "公示期还没有满，或者满了不到30天。",
+            given: "公示期7天。\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |",
+        },
+        Example {
+            says: "姓名已经隐去。",
+            given: "公示期为2026年8月1日至8月7日。\n| 姓名 | 金额 |\n| --- | --- |\n| 王某某 | 500 |",
+        },
+        Example { says: "没有写公示期。", given: "| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |" },
+        Example {
+            says: "没有姓名。",
+            given: "公示期为2026年8月1日至8月7日。\n| 村 | 金额 |\n| --- | --- |\n| 上河村 | 500 |",
+        },
+    ],
+    bad: &[
+        Example {
+            says: "公示写到2026年8月7日，11月25日名单还在网上。",
+            given: "公示期为2026年8月1日至8月7日。\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |",
+        },
+        Example {
+            says: "公示自2026年9月1日起五个工作日，11月25日名单还在网上。",
+            given: "公示期自2026年9月1日起五个工作日。\n| 户主 | 面积 |\n| --- | --- |\n| 李德财 | 120 |",
+        },
+    ],
 };
 
 /// 有效期满
@@ -37,8 +63,22 @@ pub const EXPIRED: Rule = Rule {
     what: "正文写明的有效期已经届满，信息页却没有登记有效期，公众看到的仍是有效。登记了的由公开页面自己说明，不再提示。",
     why: "群众会照已经失效的文件办事。",
     basis: "《中华人民共和国政府信息公开条例》第六条（准确、及时公开）",
-    good: &[],
-    bad: &[],
+    good: &[
+        Example { says: "有效期没有满。", given: "本办法自2026年1月1日起施行，有效期5年。" },
+        Example { says: "没有写有效期。", given: "本办法自2021年1月1日起施行。" },
+        Example {
+            says: "自印发之日起算，还没有满。", given: "本办法自印发之日起施行，有效期一年。"
+        },
+    ],
+    bad: &[
+        Example {
+            says: "有效期至2025年12月31日，没有登记。", given: "本办法有效期至2025年12月31日。"
+        },
+        Example {
+            says: "2021年1月1日起施行，有效期5年，没有登记。",
+            given: "本办法自2021年1月1日起施行，有效期五年。",
+        },
+    ],
 };
 
 /// 重新核对不成
@@ -49,9 +89,12 @@ pub const UNREADABLE: Rule = Rule {
     what: "已经发布的信息有附件读不出来，可能缺失或者损坏，公众也下载不了。",
     why: "附件缺失，公开就不完整。",
     basis: "《中华人民共和国政府信息公开条例》第六条（准确、及时公开）",
-    good: &[],
-    bad: &[],
+    good: &[Example { says: "附件都读得出来。", given: "" }],
+    bad: &[Example { says: "附件从磁盘上丢失了。", given: "" }],
 };
+
+/// The rules of this module.
+pub const RULES: &[&Rule] = &[&POSTING_ENDED, &EXPIRED, &UNREADABLE];
 
 /// Rules about what time changes: of them questions are kept too.
 const AGEING: [&str; 3] = ["proof.repealed", "proof.moved", "proof.institution"];
@@ -126,7 +169,8 @@ fn of(
     for f in all.iter().filter(|f| stays(f)) {
         found.push(row(p, &f.at(), &f.finding, f.fingerprint.clone(), today));
     }
-    for finding in [posting_ended(p, &all, today), expired(p, today)].into_iter().flatten() {
+    let calendar = &office.rules.calendar;
+    for finding in [posting_ended(p, &all, today, calendar), expired(p, today, calendar)].into_iter().flatten() {
         found.push(row(p, Part::Body.label(), &finding, fingerprint(&finding), today));
     }
     // One and the same stretch can stand twice in a text.
@@ -156,17 +200,18 @@ fn row(p: &Publication, part: &str, finding: &Finding, fingerprint: String, toda
 }
 
 /// A posting whose period is over, with names still in it.
-fn posting_ended(p: &Publication, all: &[Found], today: Date) -> Option<Finding> {
+fn posting_ended(p: &Publication, all: &[Found], today: Date, calendar: &Calendar) -> Option<Finding> {
     if p.genre != "公示" && !p.title.contains("公示") {
         return None;
     }
-    let end = day_behind(&p.body, &["公示期", "公示时间", "公示日期"])?;
-    if today < end.checked_add(GRACE.days()).ok()? {
+    let out = p.published_on.unwrap_or(p.formed_on);
+    let end = stated_end(&p.body, &["公示期", "公示时间", "公示日期"], out, calendar)?;
+    if today < end.last.checked_add(GRACE.days()).ok()? {
         return None;
     }
     let named = has_names(&p.body) || all.iter().any(|f| f.finding.rule.starts_with("privacy."));
     named.then(|| {
-        let message = format!("公示期已于{}结束，名单还在网上", domain::date::chinese(end));
+        let message = format!("公示期{}，名单还在网上", over(end));
         POSTING_ENDED
             .finding(Severity::Warning, message, Place::default())
             .hint("撤下，或者隐去姓名；按规定要长期公开的，写明依据")
@@ -176,13 +221,14 @@ fn posting_ended(p: &Publication, all: &[Found], today: Date) -> Option<Finding>
 
 /// A document whose text says that its term is over, while nobody registered the term; where it is registered, the page says
 /// so itself.
-fn expired(p: &Publication, today: Date) -> Option<Finding> {
+fn expired(p: &Publication, today: Date, calendar: &Calendar) -> Option<Finding> {
     if p.repealed_on.is_some() || p.valid_until.is_some() {
         return None;
     }
-    let end = day_behind(&p.body, &["有效期至", "有效期为", "有效期自", "有效期限"])?;
-    (end < today).then(|| {
-        let message = format!("正文写的有效期已于{}届满，信息页没有登记有效期", domain::date::chinese(end));
+    let out = p.published_on.unwrap_or(p.formed_on);
+    let end = stated_end(&p.body, &["有效期"], out, calendar)?;
+    (end.last < today).then(|| {
+        let message = format!("正文写的有效期{}，信息页没有登记有效期", over(end));
         EXPIRED
             .finding(Severity::Warning, message, Place::default())
             .hint("在信息页登记有效期；已经延长的，登记延长以后的日期")
@@ -190,27 +236,10 @@ fn expired(p: &Publication, today: Date) -> Option<Finding> {
     })
 }
 
-/// The last day that stands within a sentence behind one of the words.
-fn day_behind(body: &str, words: &[&str]) -> Option<Date> {
-    let at = words.iter().filter_map(|w| body.find(w)).min()?;
-    let sentence = body.get(at..)?.split(['。', '\n', '；']).next()?;
-    let mut last = None;
-    let mut year = None;
-    for (index, _) in sentence.match_indices('月') {
-        let digits = |text: &str| -> Option<i16> {
-            let start = text.len() - text.chars().rev().take_while(char::is_ascii_digit).count();
-            text.get(start..)?.parse().ok()
-        };
-        let before = sentence.get(..index)?;
-        let Some(month) = digits(before) else { continue };
-        let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
-        year = stem.strip_suffix('年').and_then(digits).or(year);
-        let behind = sentence.get(index + '月'.len_utf8()..)?;
-        let day: String = behind.chars().take_while(char::is_ascii_digit).collect();
-        let date = Date::new(year?, i8::try_from(month).ok()?, day.parse().ok()?).ok();
-        last = date.or(last);
-    }
-    last
+/// 已于…届满, with the day from which it was counted.
+fn over(end: StatedEnd) -> String {
+    let from = end.counted_from.map(|from| format!("从{}起算，", chinese(from))).unwrap_or_default();
+    format!("{from}已于{}届满", chinese(end.last))
 }
 
 /// A table with a column of names that are not hidden.
@@ -260,14 +289,57 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    /// A posting of 8 September 2026 with a text, on the day of the examples.
+    fn posting(body: &str) -> Publication {
+        Publication {
+            id: "1".to_owned(),
+            organ: "1".to_owned(),
+            index_number: "1".to_owned(),
+            shelf: Shelf::Statutory,
+            obligation: None,
+            genre: "公示".to_owned(),
+            normative: None,
+            title: "公示".to_owned(),
+            document_number: None,
+            formed_on: date(2026, 11, 20),
+            summary: String::new(),
+            body: body.to_owned(),
+            state: PublicationState::Published,
+            author: "1".to_owned(),
+            reviewer: None,
+            secrecy_opinion: None,
+            return_reason: None,
+            published_on: Some(date(2026, 11, 20)),
+            repealed_on: None,
+            withdrawn_on: None,
+            withdrawn_reason: None,
+            valid_until: None,
+        }
+    }
+
     #[test]
-    fn the_last_day_of_a_period_is_read() {
-        let end = |text: &str| day_behind(text, &["公示期", "有效期至"]);
-        assert_eq!(end("公示期为2026年9月8日至2026年9月14日。联系人：王某，2027年1月1日。"), Some(date(2026, 9, 14)));
-        assert_eq!(end("公示期：2026年9月8日至9月14日，欢迎监督。"), Some(date(2026, 9, 14)));
-        assert_eq!(end("有效期至2026年12月31日。"), Some(date(2026, 12, 31)));
-        assert_eq!(end("公示期7天。"), None);
-        assert_eq!(end("2026年9月14日"), None);
+    fn the_examples_are_found_and_left_alone_as_they_say() {
+        let calendar = Calendar::national().unwrap_or_else(|e| panic!("{e}"));
+        let today = date(2026, 11, 25);
+        type Check = fn(&Publication, Date, &Calendar) -> Option<Finding>;
+        let checks: [(&Rule, Check); 2] =
+            [(&POSTING_ENDED, |p, today, calendar| posting_ended(p, &[], today, calendar)), (&EXPIRED, expired)];
+        for (rule, check) in checks {
+            for (examples, found) in [(rule.bad, true), (rule.good, false)] {
+                for example in examples {
+                    assert_eq!(check(&posting(example.given), today, &calendar).is_some(), found, "{}", example.says);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_length_is_told_with_the_day_it_was_counted_from() {
+        let calendar = Calendar::national().unwrap_or_else(|e| panic!("{e}"));
+        let found =
+            expired(&posting("自2021年1月1日起施行，有效期五年。"), date(2026, 11, 25), &calendar).map(|f| f.message);
+        let says = "正文写的有效期从2021年1月1日起算，已于2026年1月1日届满，信息页没有登记有效期";
+        assert_eq!(found.as_deref(), Some(says));
     }
 
     #[test]
