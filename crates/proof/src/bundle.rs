@@ -4,7 +4,7 @@
 //! (Ed25519 over the bytes of the manifest, in hexadecimal) and the lists themselves. Bytes go in, verified lists come
 //! out, all of them or none. Where bundles are kept, and whom an office trusts, is for the caller to say.
 
-use crate::lists::{ListError, Lists};
+use crate::lists::{ListError, Lists, Origin};
 use jiff::civil::Date;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -265,7 +265,9 @@ pub fn open(bytes: &[u8], trusted: &[PublicKey]) -> Result<Bundle, BundleError> 
         let text = String::from_utf8(bytes).map_err(|_| BundleError::NotText(name.clone()))?;
         texts.insert(name.clone(), text);
     }
-    Ok(Bundle { lists: Lists::with(&texts)?, manifest, signed_by: key })
+    let mut lists = Lists::with(&texts)?;
+    lists.origin = Origin { title: manifest.title.clone(), version: manifest.version };
+    Ok(Bundle { lists, manifest, signed_by: key })
 }
 
 impl Bundle {

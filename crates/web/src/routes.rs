@@ -84,6 +84,7 @@ pub fn routes() -> Vec<Route> {
         read("/reports/{organ}/{year}/{file}", Public, public::reports::file),
         read("/rules/report", Public, public::rules::report),
         read("/rules/proof", Public, public::rules::proof),
+        read("/rules/upkeep", Public, public::rules::upkeep),
         read("/reports/{organ}/{year}/original", Public, public::original::show),
         read("/reports/{organ}/{year}/original/{file}", Public, public::original::file),
         read("/requests", Public, public::request::about),

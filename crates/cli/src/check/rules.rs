@@ -1,24 +1,18 @@
 //! What is known about the rules that findings name, for `--explain` and for other tools.
 
 use super::today;
+use actions::upkeep;
 use domain::Rule;
 
 /// The rule behind an identifier.
 pub fn find(id: &str) -> Option<&'static Rule> {
     let own = || Some(&today::RULE).filter(|rule| rule.id == id);
-    report::rules::find(id).or_else(own).or_else(|| proof::guide::find(id)).or_else(|| upkeep(id))
-}
-
-/// The chapters about what keeps a published site usable: no file shows these findings, so they stand here as text only.
-const UPKEEP: [(&str, &[&Rule]); 2] = [("网站链接", links::RULES), ("联系电话", domain::contact::RULES)];
-
-fn upkeep(id: &str) -> Option<&'static Rule> {
-    UPKEEP.iter().flat_map(|(_, rules)| rules.iter()).copied().find(|rule| rule.id == id)
+    report::rules::find(id).or_else(own).or_else(|| proof::guide::find(id)).or_else(|| upkeep::find(id))
 }
 
 /// A rule as text; for an unknown identifier a refusal that lists those there are.
 pub fn explain(id: &str) -> anyhow::Result<String> {
-    let explain = |rule: &'static Rule| match (proof::guide::find(id), upkeep(id)) {
+    let explain = |rule: &'static Rule| match (proof::guide::find(id), upkeep::find(id)) {
         (Some(rule), _) => proof::guide::explain(rule),
         (None, Some(rule)) => explain_upkeep(rule),
         (None, None) => report::rules::explain(rule),
@@ -30,9 +24,9 @@ pub fn explain(id: &str) -> anyhow::Result<String> {
 fn index() -> String {
     let own = format!("  {:<28}{}\n", today::RULE.id, today::RULE.title);
     let mut text = format!("{}{own}{}", report::rules::index(), proof::guide::index());
-    for (title, rules) in UPKEEP {
-        text += &format!("{title}\n");
-        for rule in rules {
+    for chapter in upkeep::CHAPTERS {
+        text += &format!("{}\n", chapter.title);
+        for rule in chapter.rules {
             text += &format!("  {:<28}{}\n", rule.id, rule.title);
         }
     }

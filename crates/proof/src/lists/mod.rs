@@ -59,9 +59,25 @@ pub(crate) enum Owner {
     Entry { list: List, row: usize, piece: usize },
 }
 
+/// Where lists come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// What they are called.
+    pub title: String,
+    /// Their day.
+    pub version: Date,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Origin { title: "程序自带的词表".to_owned(), version: VERSION }
+    }
+}
+
 /// The lists that the rules read with.
 #[derive(Debug, Clone, Default)]
 pub struct Lists {
+    pub(crate) origin: Origin,
     pub(crate) misspellings: Vec<Wording>,
     pub(crate) redundant: Vec<Wording>,
     pub(crate) cautious: Vec<Wording>,
@@ -124,6 +140,7 @@ impl Lists {
         };
         let (formulas, names) = wording::formulas(&table("formulas.tsv")?)?;
         Ok(Lists {
+            origin: Origin::default(),
             misspellings: wording::wordings(&table("misspellings.tsv")?, "wrong")?,
             redundant: wording::wordings(&table("redundant.tsv")?, "text")?,
             cautious: wording::wordings(&table("cautious.tsv")?, "text")?,
@@ -136,6 +153,11 @@ impl Lists {
             institutions: names::institutions(&table("institutions.tsv")?)?,
             divisions: names::divisions(&table("divisions.tsv")?, &table("renamed_divisions.tsv")?)?,
         })
+    }
+
+    /// Where they come from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The words to look for, each with its entry.

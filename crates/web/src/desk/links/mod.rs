@@ -22,6 +22,7 @@ use crate::access::Signed;
 use crate::components::{Choice, Field, Pagination};
 use crate::error::PageError;
 use crate::layout::DeskPage;
+use crate::public::rules;
 use crate::site::{Site, organ_name};
 use crate::{cookies, csv, frame, labels};
 
@@ -59,7 +60,8 @@ struct Line {
     colour: &'static str,
     message: String,
     hint: String,
-    rule: String,
+    /// The entry in the guide.
+    rule_href: Option<String>,
     address: String,
     page: String,
     others: u32,
@@ -151,7 +153,7 @@ fn line(site: &Site, seen: &Seen, ran_on: Option<Date>, at: &(LinkFinding, Optio
         colour: labels::severity_colour(f.severity),
         message: f.message.clone(),
         hint: f.hint.clone().unwrap_or_default(),
-        rule: f.rule.clone(),
+        rule_href: rules::address(site, &f.rule),
         address: f.address.clone(),
         page: f.page.clone(),
         others: f.pages.saturating_sub(1),

@@ -1,14 +1,16 @@
-//! 检查规则: every rule by which annual reports are checked and texts are proofread, with what it looks for, why, by which
-//! provision, and examples. Made from the rules themselves, so that it says what the program does; each has an address to
+//! 检查规则: every rule by which annual reports are checked, texts are proofread and the site is kept, with what it looks for, why,
+//! by which provision, and examples. Made from the rules themselves, so that it says what the program does; each has an address to
 //! link to.
 
 use std::sync::Arc;
 
 use ::proof::guide::{self, Found};
+use actions::upkeep;
 use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use domain::date::chinese;
 use domain::{Example, Rule};
 use report::rules::{self, scene::Scene};
 
@@ -25,6 +27,10 @@ struct Page {
     crumbs: Vec<Crumb>,
     title: &'static str,
     intro: String,
+    /// Which lists of words are used; empty where none are.
+    lists: String,
+    /// The other guides: address and title.
+    others: Vec<(String, &'static str)>,
     chapters: Vec<Chapter>,
 }
 
@@ -40,6 +46,8 @@ struct Entry {
     title: &'static str,
     severities: String,
     facts: Vec<SummaryRow>,
+    /// How many examples there are, in words; empty where there are none.
+    counted: String,
     bad: Vec<Shown>,
     good: Vec<Shown>,
 }
@@ -63,7 +71,8 @@ struct Piece {
 pub fn address(site: &Site, rule: &str) -> Option<String> {
     let report = || rules::find(rule).map(|rule| format!("/rules/report#{}", rule.id));
     let proof = || guide::find(rule).map(|rule| format!("/rules/proof#{}", rule.id));
-    report().or_else(proof).map(|path| site.url(&path))
+    let keeping = || upkeep::find(rule).map(|rule| format!("/rules/upkeep#{}", rule.id));
+    report().or_else(proof).or_else(keeping).map(|path| site.url(&path))
 }
 
 /// The guide to the rules of the annual report.
@@ -81,7 +90,9 @@ pub async fn report(
         "编制和检查政府信息公开工作年度报告时，按下面 {count} 条规则核对。“错误”是确定违反规定的，“提醒”是很可能有问题的，“请核实”是各地做法不同、只有填报单位自己清楚的。"
     );
     let above = Some(Crumb::link("政府信息公开年报", site.url("/reports")));
-    page(&site, &headers, &uri, "年度报告检查规则", above, intro, rules::CHAPTERS.iter().map(chapter).collect())
+    let chapters = rules::CHAPTERS.iter().map(chapter).collect();
+    let title = "年度报告检查规则";
+    page(&site, &headers, &uri, Guide { title, above, intro, lists: String::new(), chapters })
 }
 
 /// The guide to the rules of proofreading.
@@ -98,21 +109,52 @@ pub async fn proof(
     let intro = format!(
         "信息公开以前，按下面 {count} 条规则核对文字。“错误”是确定违反规定的，要改正才能提交；“提醒”是很可能有问题的，不改要写明理由；“请核实”是只有发文单位自己清楚的。"
     );
-    page(&site, &headers, &uri, "文字校对规则", None, intro, guide::chapters().into_iter().map(chapter).collect())
+    let origin = site.office.reader.lists().origin();
+    let lists = format!("使用的词表：{}，{}版。", origin.title, chinese(origin.version));
+    let chapters = guide::chapters().into_iter().map(chapter).collect();
+    page(&site, &headers, &uri, Guide { title: "文字校对规则", above: None, intro, lists, chapters })
 }
 
-fn page(
-    site: &Site,
-    headers: &HeaderMap,
-    uri: &Uri,
+/// What one guide shows.
+struct Guide {
     title: &'static str,
     above: Option<Crumb>,
     intro: String,
+    lists: String,
     chapters: Vec<Chapter>,
-) -> Result<Response, PageError> {
+}
+
+fn page(site: &Site, headers: &HeaderMap, uri: &Uri, guide: Guide) -> Result<Response, PageError> {
+    let Guide { title, above, intro, lists, chapters } = guide;
+    let guides = [
+        ("年度报告检查规则", "/rules/report"),
+        ("文字校对规则", "/rules/proof"),
+        ("日常维护检查规则", "/rules/upkeep"),
+    ];
+    let others = guides.into_iter().filter(|(other, _)| *other != title).map(|(title, path)| (site.url(path), title));
     let first = Crumb::link("首页", site.url("/"));
     let crumbs = [Some(first), above, Some(Crumb::here(title))].into_iter().flatten().collect();
-    frame::html(&Page { page: frame::public(site, headers, uri, "/platform"), crumbs, title, intro, chapters })
+    let page = frame::public(site, headers, uri, "/platform");
+    frame::html(&Page { page, crumbs, title, intro, lists, others: others.collect(), chapters })
+}
+
+/// The guide to what the night's work looks for.
+pub async fn upkeep(
+    State(site): State<Arc<Site>>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, PageError> {
+    let chapter = |c: &upkeep::Chapter| Chapter {
+        title: c.title,
+        rules: c.rules.iter().copied().map(|rule| entry(rule, told)).collect(),
+    };
+    let count = upkeep::all().count();
+    let intro = format!(
+        "信息公开以后，每天夜里按下面 {count} 条规则检查网站的链接、公布的电话和已经发布的信息。“错误”是确定有问题的，“提醒”是很可能有问题的，“请核实”是要人看一看的。"
+    );
+    let chapters = upkeep::CHAPTERS.iter().map(chapter).collect();
+    let title = "日常维护检查规则";
+    page(&site, &headers, &uri, Guide { title, above: None, intro, lists: String::new(), chapters })
 }
 
 fn entry(rule: &Rule, shown: fn(&Example) -> Shown) -> Entry {
@@ -126,6 +168,10 @@ fn entry(rule: &Rule, shown: fn(&Example) -> Shown) -> Entry {
             SummaryRow::new("为什么", rule.why),
             SummaryRow::new("依据", rule.basis),
         ],
+        counted: match (rule.bad.len(), rule.good.len()) {
+            (0, 0) => String::new(),
+            (bad, good) => format!("例子：会提示的{bad}个，不会提示的{good}个"),
+        },
         bad: rule.bad.iter().map(shown).collect(),
         good: rule.good.iter().map(shown).collect(),
     }
@@ -137,7 +183,12 @@ fn situation(example: &Example) -> Shown {
     Shown { pieces: vec![Piece { text: example.says.to_owned(), ..Piece::default() }], lines }
 }
 
-/// A text, cut at its marks.
+/// What an example says, where its notation is for tests only.
+fn told(example: &Example) -> Shown {
+    Shown { pieces: vec![Piece { text: example.says.to_owned(), ..Piece::default() }], lines: Vec::new() }
+}
+
+/// A text, cut at its marks. Blank lines between its paragraphs are left out.
 fn text(example: &Example) -> Shown {
     let marked = guide::marked(example.given);
     let mut pieces = Vec::new();
@@ -154,6 +205,9 @@ fn text(example: &Example) -> Shown {
         rest = behind;
     }
     pieces.push(Piece { text: rest.to_owned(), ..Piece::default() });
+    for piece in &mut pieces {
+        piece.text = piece.text.replace("\n\n", "\n");
+    }
     pieces.retain(|p| !p.text.is_empty());
     Shown { pieces, lines: Vec::new() }
 }
