@@ -37,7 +37,7 @@ pub fn counts(findings: &[LinkFinding]) -> [usize; 3] {
 /// # Errors
 /// No public address is set, the crawl cannot begin, or the database fails.
 pub fn check_links(office: &Office, county: &str) -> Result<Checked, ActionError> {
-    let Some(site) = &office.practice.site else {
+    let Some(site) = office.practice.sites.get(county) else {
         let reason = "没有设置公众打开网站的地址（[server] public_address），不能检查链接";
         return Err(ActionError::NotAllowed(reason.to_owned()));
     };
@@ -167,7 +167,7 @@ fn merge(pages: &Pages, outcome: &Outcome, before: Vec<LinkFinding>, today: Date
     for finding in &mut all {
         if let Some(known) = before.get(&key(finding)) {
             finding.first_seen = known.first_seen;
-            finding.failures = known.failures.saturating_add(1);
+            finding.failures = known.failures.saturating_add(u32::from(known.last_seen < today));
         }
     }
     if !outcome.summary.is_complete() || outcome.summary.pages == 0 {

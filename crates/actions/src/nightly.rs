@@ -4,7 +4,9 @@
 //! A new step is a function and one line in `STEPS`. It answers with a sentence; [`ActionError::NotAllowed`] means that there was
 //! nothing it could do, and says why.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,8 @@ use serde_json::json;
 use store::nights::{self, Night};
 
 use crate::error::ActionError;
-use crate::office::Office;
+use crate::office::{Actor, Office};
+use crate::permission::Permission;
 use crate::{bindings, contacts, links, sweep};
 
 /// One step: what it is called in logs, what people call it, and what it does for a county.
@@ -106,7 +109,8 @@ const ATTEMPTS: u32 = 2;
 /// # Errors
 /// The database fails.
 pub fn is_due(office: &Office, county: &str, hour: i8) -> Result<bool, ActionError> {
-    Ok(office.clock.hour() >= hour && is_open(office, county)?)
+    let is_free = office.running.step(county).is_none();
+    Ok(is_free && office.clock.hour() >= hour && is_open(office, county)?)
 }
 
 fn is_open(office: &Office, county: &str) -> Result<bool, ActionError> {
@@ -125,12 +129,77 @@ pub fn last_report(office: &Office, county: &str) -> Result<Option<Report>, Acti
     Ok(report.map(|text| serde_json::from_str(&text)).transpose().map_err(anyhow::Error::from)?)
 }
 
+/// The counties whose checks are running, each with what people call its step.
+#[derive(Debug, Default)]
+pub struct Running(Mutex<BTreeMap<String, &'static str>>);
+
+impl Running {
+    fn with<T>(&self, work: impl FnOnce(&mut BTreeMap<String, &'static str>) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The step that a county's checks are at.
+    pub fn step(&self, county: &str) -> Option<&'static str> {
+        self.with(|all| all.get(county).copied())
+    }
+}
+
+/// A county's turn; it ends when this is dropped, however the work ends.
+struct Turn<O: AsRef<Office>> {
+    office: O,
+    county: String,
+}
+
+impl<O: AsRef<Office>> Turn<O> {
+    fn take(office: O, county: &str) -> Result<Turn<O>, ActionError> {
+        let first = STEPS.first().map_or("", |step| step.title);
+        office.as_ref().running.with(|all| match all.get(county) {
+            Some(step) => Err(ActionError::NotAllowed(format!("检查正在进行（{step}），请等它结束"))),
+            None => {
+                all.insert(county.to_owned(), first);
+                Ok(())
+            }
+        })?;
+        Ok(Turn { office, county: county.to_owned() })
+    }
+}
+
+impl<O: AsRef<Office>> Drop for Turn<O> {
+    fn drop(&mut self) {
+        self.office.as_ref().running.with(|all| all.remove(&self.county));
+    }
+}
+
 /// Does the work of today's night, whether or not it was done before.
 ///
 /// # Errors
-/// Beginning or end cannot be noted. What fails within a step is in the report.
+/// It is running already. Beginning or end cannot be noted. What fails within a step is in the report.
 pub fn run(office: &Office, county: &str) -> Result<Report, ActionError> {
+    let _turn = Turn::take(office, county)?;
     run_steps(office, county, STEPS)
+}
+
+/// Begins the work of today's night now, on a thread of its own, because somebody does not want to wait for the night.
+///
+/// # Errors
+/// No permission, it is running already, no thread.
+pub fn begin(office: &Arc<Office>, actor: &Actor) -> Result<(), ActionError> {
+    office.require(actor, Permission::RunChecks)?;
+    let turn = Turn::take(Arc::clone(office), &actor.county)?;
+    office.perform(actor, Permission::RunChecks, "ask_for_checks", |w| {
+        w.audit(w.today.to_string(), &json!({}));
+        Ok(())
+    })?;
+    let work = move || {
+        let county = &turn.county;
+        match run_steps(&turn.office, county, STEPS) {
+            Ok(report) if report.has_failed() => tracing::error!(county, ?report, "the night's work failed in part"),
+            Ok(report) => tracing::info!(county, ?report, "the night's work is done"),
+            Err(error) => tracing::error!(county, ?error, "the night's work could not be noted"),
+        }
+    };
+    let thread = std::thread::Builder::new().name("checks".to_owned()).spawn(work);
+    thread.map(drop).map_err(|e| anyhow::Error::from(e).into())
 }
 
 fn run_steps(office: &Office, county: &str, steps: &[Step]) -> Result<Report, ActionError> {
@@ -142,7 +211,11 @@ fn run_steps(office: &Office, county: &str, steps: &[Step]) -> Result<Report, Ac
         w.audit(day.to_string(), &json!({ "attempt": night.attempts }));
         Ok(night.attempts)
     })?;
-    let report = Report { day, steps: steps.iter().map(|step| take(office, county, step)).collect() };
+    let take = |step: &Step| {
+        office.running.with(|all| all.get_mut(county).map(|at| *at = step.title));
+        take(office, county, step)
+    };
+    let report = Report { day, steps: steps.iter().map(take).collect() };
     let text = serde_json::to_string(&report).map_err(anyhow::Error::from)?;
     office.write(county, None, "finish_nightly", |w| {
         nights::replace(w.db, w.county, &Night { day, attempts, report: Some(text) })?;

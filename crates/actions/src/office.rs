@@ -1,5 +1,6 @@
 //! The office: rules, records, clock, and the one door through which every write passes (I3).
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use url::Url;
 use crate::clock::Clock;
 use crate::error::ActionError;
 use crate::neighbours::Alike;
+use crate::nightly::Running;
 use crate::permission::{Permission, Roles, Scope};
 use crate::proofreading::Proofs;
 use crate::received::Reads;
@@ -63,8 +65,8 @@ pub struct Practice {
     pub township_report_due: (i8, i8),
     /// Months after which a telephone number that was answered is called again; no law names them.
     pub contact_months: u8,
-    /// Where the public reads the site; without it links are not checked.
-    pub site: Option<PublicSite>,
+    /// Where the public reads the site of a county; without it links are not checked.
+    pub sites: BTreeMap<String, PublicSite>,
 }
 
 /// The public site as its readers reach it, and how far its links are checked.
@@ -89,7 +91,7 @@ impl PublicSite {
 
 impl Default for Practice {
     fn default() -> Self {
-        Practice { township_report_due: (1, 31), contact_months: 3, site: None }
+        Practice { township_report_due: (1, 31), contact_months: 3, sites: BTreeMap::new() }
     }
 }
 
@@ -114,6 +116,14 @@ pub struct Office {
     pub proofs: Proofs,
     /// Texts compared lately.
     pub alike: Alike,
+    /// Daily checks that are running.
+    pub running: Running,
+}
+
+impl AsRef<Office> for Office {
+    fn as_ref(&self) -> &Office {
+        self
+    }
 }
 
 /// Who acts.
@@ -186,6 +196,7 @@ impl Office {
             reads: Reads::default(),
             proofs: Proofs::default(),
             alike: Alike::default(),
+            running: Running::default(),
         })
     }
 

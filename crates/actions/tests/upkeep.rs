@@ -113,7 +113,7 @@ fn a_dead_link_belongs_to_the_organ_and_author_of_its_page_and_goes_when_it_is_m
             matches!(check_links(&t.office, COUNTY), Err(ActionError::NotAllowed(_))),
             "{engine}: no address is set"
         );
-        t.office.practice.site = Some(PublicSite::new(site.address.clone()));
+        t.office.practice.sites.insert(COUNTY.to_owned(), PublicSite::new(site.address.clone()));
         let checked = check_links(&t.office, COUNTY).unwrap();
         assert_eq!(checked.counts, [4, 0, 0], "{engine}: {:#?}", found(&t.office));
         let lines: Vec<(String, String, Option<String>)> =
@@ -141,7 +141,8 @@ fn a_dead_link_belongs_to_the_organ_and_author_of_its_page_and_goes_when_it_is_m
 
         // A run that could not look at everything mends nothing.
         t.office.clock.move_to(date(2026, 11, 27));
-        t.office.practice.site = Some(PublicSite { pages: 1, ..PublicSite::new(site.address.clone()) });
+        let one = PublicSite { pages: 1, ..PublicSite::new(site.address.clone()) };
+        t.office.practice.sites.insert(COUNTY.to_owned(), one);
         let checked = check_links(&t.office, COUNTY).unwrap();
         assert!(checked.summary.contains("页面上限"), "{engine}: {}", checked.summary);
         assert!(found(&t.office).iter().any(|f| f.organ == "hewan" && f.last_seen == date(2026, 11, 26)), "{engine}");

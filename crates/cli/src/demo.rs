@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use actions::office::PublicSite;
 use actions::{Clock, Office};
 use anyhow::Context;
 use clap::Args;
 use jiff::civil::{Date, date};
+use store::organs::County;
+use url::Url;
 use web::{DemoAccount, Settings, Site};
 
 use crate::serve::{block_on, listen, say};
@@ -54,23 +57,15 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     if args.prepare_only {
         return Ok(ExitCode::SUCCESS);
     }
-    let office = Arc::new(Office::open(&args.data, clock(args.today)?)?);
+    let mut office = Office::open(&args.data, clock(args.today)?)?;
     let settings = Settings {
         demo_accounts: counties.iter().flat_map(demo_accounts).collect(),
         demo_password: PASSWORD.to_owned(),
         ..Settings::default()
     };
     let stored = office.store.read(store::organs::counties)?;
-    let mut sites: Vec<Arc<Site>> = stored
-        .into_iter()
-        .map(|county| {
-            // The invented county stands at the root; the real township's report has a path of its own.
-            let base = if county.slug == "qingshan" { String::new() } else { format!("/{}", county.slug) };
-            Arc::new(Site::new(Arc::clone(&office), county, &base, settings.clone()))
-        })
-        .collect();
-    // What stands at the root is named first.
-    sites.sort_by_key(|site| site.base.len());
+    // The invented county stands at the root; the real township's report has a path of its own.
+    let base = |slug: &str| if slug == "qingshan" { String::new() } else { format!("/{slug}") };
     let preferred = args.port;
     block_on(async move {
         let listener = match tokio::net::TcpListener::bind(("127.0.0.1", preferred)).await {
@@ -83,6 +78,18 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
             Err(e) => return Err(e).with_context(|| format!("无法监听 127.0.0.1:{preferred}")),
         };
         let address = listener.local_addr()?;
+        for county in &stored {
+            let public = Url::parse(&format!("http://{address}{}", base(&county.slug)))?;
+            office.practice.sites.insert(county.slug.clone(), PublicSite::new(public));
+        }
+        let office = Arc::new(office);
+        let site = |county: County| {
+            let base = base(&county.slug);
+            Arc::new(Site::new(Arc::clone(&office), county, &base, settings.clone()))
+        };
+        let mut sites: Vec<Arc<Site>> = stored.into_iter().map(site).collect();
+        // What stands at the root is named first.
+        sites.sort_by_key(|site| site.base.len());
         say("")?;
         for site in &sites {
             say(&format!("{}　http://{address}{}/", site.county.name, site.base))?;

@@ -9,7 +9,7 @@ use domain::date::chinese;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::serve::{choose, open_office, say};
+use crate::serve::{open_county, say};
 
 /// Arguments of `gongkai nightly`.
 #[derive(Debug, Args)]
@@ -37,8 +37,8 @@ pub fn run(args: &NightlyArgs) -> anyhow::Result<ExitCode> {
     let here = !config.store.postgres_url.is_empty() || args.data.join("gongkai.db").exists();
     anyhow::ensure!(here, "{}不是数据目录（没有 gongkai.db）", args.data.display());
     config.store.data.clone_from(&args.data);
-    let office = open_office(&config, args.today.map_or_else(Clock::real, Clock::practice))?;
-    let county = choose(office.store.read(store::organs::counties)?, args.county.as_deref())?;
+    let clock = args.today.map_or_else(Clock::real, Clock::practice);
+    let (office, county) = open_county(&config, clock, args.county.as_deref())?;
     let report = nightly::run(&office, &county.slug)?;
     say(&format!("{}　{}", county.name, chinese(report.day)))?;
     for step in &report.steps {

@@ -48,9 +48,21 @@ pub fn open_office(config: &Config, clock: Clock) -> anyhow::Result<Office> {
     anyhow::ensure!(jiff::civil::Date::new(2027, month, day).is_ok(), "township_report_due 应是存在的月、日");
     office.practice.township_report_due = (month, day);
     office.practice.contact_months = config.practice.contact_check_months;
-    office.practice.site = config.site()?;
     office.reader = lists::reader(config)?;
     Ok(office)
+}
+
+/// Opens the office for one of its counties, with the address under which the public reads it.
+///
+/// # Errors
+/// The records cannot be opened, the address is none, there is no such county.
+pub fn open_county(config: &Config, clock: Clock, named: Option<&str>) -> anyhow::Result<(Office, County)> {
+    let mut office = open_office(config, clock)?;
+    let county = choose(office.store.read(store::organs::counties)?, named)?;
+    if let Some(site) = config.site()? {
+        office.practice.sites.insert(county.slug.clone(), site);
+    }
+    Ok((office, county))
 }
 
 /// Runs the command.
@@ -65,9 +77,8 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     if let Some(port) = args.port {
         config.server.port = port;
     }
-    let office = Arc::new(open_office(&config, Clock::real())?);
-    let counties = office.store.read(store::organs::counties)?;
-    let county = choose(counties, args.county.as_deref())?;
+    let (office, county) = open_county(&config, Clock::real(), args.county.as_deref())?;
+    let office = Arc::new(office);
     let settings = Settings {
         secure_cookies: config.server.secure_cookies,
         fonts: config.fonts.directory.clone(),
@@ -111,7 +122,7 @@ fn keep_nights(office: Arc<Office>, county: String, hour: i8) -> anyhow::Result<
 }
 
 /// The county that is named, or the only one.
-pub fn choose(counties: Vec<County>, named: Option<&str>) -> anyhow::Result<County> {
+fn choose(counties: Vec<County>, named: Option<&str>) -> anyhow::Result<County> {
     let known: Vec<String> = counties.iter().map(|c| format!("{}（{}）", c.slug, c.name)).collect();
     let mut fit = counties.into_iter().filter(|c| named.is_none_or(|n| n == c.slug));
     match (fit.next(), fit.next()) {

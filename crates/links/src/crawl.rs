@@ -338,9 +338,7 @@ impl Crawl<'_> {
                     before.cloned()
                 }
                 Some(Verdict::Failing(_)) => {
-                    let failed = before.and_then(|known| known.failed);
-                    let failed = failed.unwrap_or(Failed { runs: 0, since: settings.today });
-                    let failed = Failed { runs: failed.runs.saturating_add(1), ..failed };
+                    let failed = Failed::again(before.and_then(|known| known.failed), settings.today);
                     summary.waiting += usize::from(failed.runs < settings.patience.runs);
                     Some(Known { failed: Some(failed), ..before.cloned().unwrap_or_default() })
                 }

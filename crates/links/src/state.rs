@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The memory between crawls. Keep it as the text of [`State::to_json`]; begin with [`State::default`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,11 +40,24 @@ pub(crate) struct Known {
     pub failed: Option<Failed>,
 }
 
-/// Failures of one address in a row.
+/// Failures of one address in a row. Several runs on one day are one: what fails now may fail again in five minutes for the same
+/// passing reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Failed {
     pub runs: u32,
     pub since: Date,
+    pub last: Date,
+}
+
+impl Failed {
+    /// What was known, and that it failed on a day.
+    pub fn again(before: Option<Failed>, today: Date) -> Failed {
+        match before {
+            Some(failed) if failed.last == today => failed,
+            Some(failed) => Failed { runs: failed.runs.saturating_add(1), last: today, ..failed },
+            None => Failed { runs: 1, since: today, last: today },
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -85,8 +98,16 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn several_failures_on_one_day_are_one() {
+        let first = Failed::again(None, date(2026, 11, 23));
+        assert_eq!(Failed::again(Some(first), date(2026, 11, 23)), first);
+        let next = Failed::again(Some(first), date(2026, 11, 24));
+        assert_eq!((next.runs, next.since, next.last), (2, date(2026, 11, 23), date(2026, 11, 24)));
+    }
+
+    #[test]
     fn a_state_survives_its_text_and_another_version_is_refused() {
-        let failed = Failed { runs: 1, since: date(2026, 11, 23) };
+        let failed = Failed::again(None, date(2026, 11, 23));
         let known =
             Known { ok: Some(date(2026, 11, 1)), etag: Some("\"x\"".into()), modified: None, failed: Some(failed) };
         let state = State { links: [("https://a.cn/".to_owned(), known)].into() };
@@ -103,7 +124,7 @@ mod tests {
         assert!(!known.is_fresh(date(2026, 11, 27), 7));
         assert!(!known.is_fresh(date(2026, 11, 19), 7), "a day in the future proves nothing");
         assert!(!known.is_fresh(date(2026, 11, 20), 0));
-        known.failed = Some(Failed { runs: 1, since: date(2026, 11, 21) });
+        known.failed = Some(Failed::again(None, date(2026, 11, 21)));
         assert!(!known.is_fresh(date(2026, 11, 22), 7));
     }
 }

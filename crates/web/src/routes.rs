@@ -171,6 +171,7 @@ pub fn routes() -> Vec<Route> {
         read("/desk/sweep", Desk(P::UseDesk), desk::sweep::show),
         read("/desk/links", Desk(P::UseDesk), desk::links::show),
         read("/desk/links/export.csv", Desk(P::UseDesk), desk::links::table),
+        change("/desk/checks", Desk(P::RunChecks), desk::checks::begin),
         read("/desk/contacts", Desk(P::UseDesk), desk::contacts::list),
         change("/desk/contacts", Desk(P::KeepRecords), desk::contacts::add),
         change("/desk/contacts/remove", Desk(P::KeepRecords), desk::contacts::remove),

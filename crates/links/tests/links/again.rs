@@ -127,7 +127,7 @@ fn what_is_linked_to_no_longer_is_forgotten_after_a_full_crawl_only() {
         "/" => html("<a href=http://partner.test:PORT/now>1</a><a href=/more>2</a>"),
         _ => html("好"),
     });
-    let old = r#"{"version":1,"links":{"http://partner.test/old":{"ok":"2026-11-01"}}}"#;
+    let old = r#"{"version":2,"links":{"http://partner.test/old":{"ok":"2026-11-01"}}}"#;
     let mut settings = web.settings();
     settings.limits.pages = 1;
     let partial = web.crawl_with(&settings, State::from_json(old).unwrap());

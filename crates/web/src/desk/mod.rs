@@ -2,6 +2,7 @@
 
 pub mod amendments;
 pub mod audit;
+pub mod checks;
 pub mod contacts;
 pub mod links;
 pub mod practice;

@@ -29,6 +29,7 @@ pub fn action(name: &str) -> &str {
         "add_contact" => "登记联系电话",
         "remove_contact" => "停用联系电话",
         "record_call" => "登记拨测结果",
+        "ask_for_checks" => "要求立即检查",
         "begin_nightly" => "开始夜间检查",
         "finish_nightly" => "完成夜间检查",
         "attach_file" => "添加附件",

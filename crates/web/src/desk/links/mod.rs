@@ -20,6 +20,7 @@ use store::publications;
 
 use crate::access::Signed;
 use crate::components::{Choice, Field, Pagination};
+use crate::desk::checks::Checks;
 use crate::error::PageError;
 use crate::layout::DeskPage;
 use crate::public::rules;
@@ -83,6 +84,7 @@ struct Group {
 struct Page {
     page: DeskPage,
     has_address: bool,
+    checks: Checks,
     last: Option<LastRun>,
     counts: [usize; 3],
     organ: Field,
@@ -199,7 +201,8 @@ pub async fn show(
         let severities = [Severity::Error, Severity::Warning, Severity::Question];
         Ok(Page {
             page: frame::desk(s, &signed, &headers, PATH)?,
-            has_address: s.office.practice.site.is_some(),
+            has_address: s.office.practice.sites.contains_key(&s.county.slug),
+            checks: Checks::of(s, &signed, "links")?,
             last: seen.run.as_ref().map(|r| LastRun {
                 on: chinese(r.ran_on),
                 address: r.address.clone(),

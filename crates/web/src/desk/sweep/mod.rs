@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actions::{nightly, sweep};
+use actions::sweep;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -12,6 +12,7 @@ use domain::date::chinese;
 use store::accounts;
 
 use crate::access::Signed;
+use crate::desk::checks::Checks;
 use crate::error::PageError;
 use crate::frame;
 use crate::layout::DeskPage;
@@ -45,7 +46,7 @@ struct Page {
     page: DeskPage,
     groups: Vec<Group>,
     count: usize,
-    last: Option<String>,
+    checks: Checks,
 }
 
 /// The page.
@@ -58,8 +59,6 @@ pub async fn show(
         let found = sweep::findings(&s.office, &signed.actor)?;
         let people = s.office.store.read(|db| accounts::list(db, &s.county.slug))?;
         let organs = s.organs()?;
-        let step = |r: &nightly::Report| r.steps.iter().any(|s| s.name == "sweep" && s.ended == nightly::Ended::Done);
-        let last = nightly::last_report(&s.office, &s.county.slug)?.filter(step).map(|r| r.day);
         let count = found.iter().map(|(_, f)| f.len()).sum();
         let mut groups: Vec<Group> = found
             .into_iter()
@@ -87,7 +86,8 @@ pub async fn show(
             })
             .collect();
         groups.sort_by(|a, b| (&a.organ, &a.title).cmp(&(&b.organ, &b.title)));
-        Ok(Page { page: frame::desk(s, &signed, &headers, "/desk/sweep")?, groups, count, last: last.map(chinese) })
+        let page = frame::desk(s, &signed, &headers, "/desk/sweep")?;
+        Ok(Page { page, groups, count, checks: Checks::of(s, &signed, "sweep")? })
     });
     frame::html(&page.await?)
 }
