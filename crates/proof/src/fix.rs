@@ -1,6 +1,7 @@
 //! Corrections that need no person: what is certain is put in its place, paragraph by paragraph.
 //!
-//! Only findings with a replacement and of a severity that asserts something; a question is never answered by a program.
+//! Only errors with a replacement: a warning may be wrong, a question is never answered by a program. Personal data is masked only
+//! where `wanted` asks for it by name, because a mask is no correction of wording.
 //! Every stretch is compared with what the finding quotes before it is replaced.
 
 use crate::reader::{Context, FoundIn, Reader};
@@ -31,7 +32,7 @@ pub fn corrections(
     for FoundIn { text, place, findings } in reader.by_passage(document, context) {
         let certain: Vec<Finding> = findings
             .into_iter()
-            .filter(|f| f.replacement.is_some() && f.severity != Severity::Question && wanted(f))
+            .filter(|f| f.replacement.is_some() && f.severity == Severity::Error && wanted(f))
             .collect();
         if let Some((after, findings)) = apply(&text, &place, certain) {
             corrections.push(Correction { place, before: text, after, findings });

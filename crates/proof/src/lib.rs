@@ -16,7 +16,7 @@ mod reader;
 mod rules;
 mod suppress;
 
-pub use lists::{ListError, Lists, Origin};
+pub use lists::{ListError, Lists, LocalWord, Origin};
 pub use reader::{Context, FoundIn, Reader};
 pub use suppress::{Suppressed, Suppression, SuppressionError, Suppressions};
 

@@ -13,6 +13,7 @@ pub(crate) use statutes::{Statutes, is_one_away};
 pub use table::ListError;
 pub(crate) use wording::{Collocation, FixedList, Formula, Wording, stands_around};
 
+use domain::Severity;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -72,6 +73,19 @@ impl Default for Origin {
     fn default() -> Self {
         Origin { title: "程序自带的词表".to_owned(), version: VERSION }
     }
+}
+
+/// A word that an installation does not want to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalWord {
+    /// The word.
+    pub word: String,
+    /// Error: not to be used; warning: to be used with care.
+    pub severity: Severity,
+    /// What to write; may be empty.
+    pub instead: String,
+    /// What that rests on.
+    pub source: String,
 }
 
 /// The lists that the rules read with.
@@ -153,6 +167,19 @@ impl Lists {
             institutions: names::institutions(&table("institutions.tsv")?)?,
             divisions: names::divisions(&table("divisions.tsv")?, &table("renamed_divisions.tsv")?)?,
         })
+    }
+
+    /// With words that an installation adds to those to be careful with.
+    #[must_use]
+    pub fn with_words(mut self, words: &[LocalWord]) -> Lists {
+        self.cautious.extend(words.iter().map(|new| Wording {
+            wrong: new.word.clone(),
+            right: new.instead.clone(),
+            severity: new.severity,
+            unless: Vec::new(),
+            basis: new.source.clone(),
+        }));
+        self
     }
 
     /// Where they come from.

@@ -20,6 +20,8 @@ const RULE: Rule = Rule {
         Example::text("附件1\n申报表"),
         Example::text("详见附件：申报表格式由县局统一规定。"),
         Example::text("请于本月底以前将附件报送县政府办公室。"),
+        Example::text("附件：一户一档管理台账"),
+        Example::text("附件：防汛预案（修订稿）"),
     ],
     bad: &[
         Example::text("⟦附件：1.申报表；→附件：1.申报表⟧\n2.汇总表"),
@@ -28,23 +30,53 @@ const RULE: Rule = Rule {
         Example::text("⟦附件:1.申报表→附件：1.申报表⟧"),
         Example::text("⟦附件：1、申报表→附件：1.申报表⟧"),
         Example::text("⟦附件：《低保对象花名册》→附件：低保对象花名册⟧"),
+        Example::text("⟦附件：《用工合同》（样本）→附件：用工合同（样本）⟧"),
+        Example::text("⟦附件：（1）保洁员名单→附件：1.保洁员名单⟧"),
+        Example::text("⟦附件；保洁员名单→附件：保洁员名单⟧"),
+        Example::text("⟦附件1：保洁员名单⟧"),
     ],
 };
 
 pub(super) const ENTRY: Entry = Entry::prose(&RULE, &["附"], check);
 
-static NOTE: Pattern = Pattern::new(r"^(附件?)([：:])\s*(?:(\d{1,2})([.．、]))?\s*(《?)(.{2,60}?)(》?)([。；，;,.]?)$");
+static NOTE: Pattern = Pattern::new(
+    r"^(附件?)([：:；.．])\s*(?:(\d{1,2}|[（(]\d{1,2}[）)]|[一二三四五六七八九]|[①-⑨])([.．、]|))?\s*(《?)(.{2,60}?)(》?(?:（[^（）]{1,12}）)?)([。；，、;,.]?)$",
+);
+/// 附件1：…, 附件一：… as the note below a text.
+static NUMBERED: Pattern = Pattern::new(r"^附件[-－]?(\d{1,2}|[一二三四五六七八九])[：:.．、].{2,60}$");
 
 fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     let text = passage.text.trim();
+    let start = passage.text.len() - passage.text.trim_start().len();
+    if NUMBERED.is_in(text) && !text.contains(['。', '，', '》']) {
+        let message = "附件说明写作“附件：1.××”，“附件”后面不写序号";
+        let hint = "“附件：”只写一次，各个附件另起一行，写“1.”“2.”；附件首页左上角写“附件1”，不加标点";
+        findings.push(passage.finding(&RULE, Severity::Warning, start..start + text.len(), message).hint(hint));
+        return;
+    }
     let Some(groups) = NOTE.first(text) else { return };
     let get = |i: usize| groups.get(i).map_or("", |m| m.as_str());
     // A sentence about attachments, or a list in one line.
-    if get(6).contains(['。', '；', '，', '》', '《']) || (get(5).is_empty() != get(7).is_empty()) {
+    let (closing, suffix) = match get(7).strip_prefix('》') {
+        Some(suffix) => (true, suffix),
+        None => (false, get(7)),
+    };
+    let titled = !get(5).is_empty();
+    if get(6).contains(['。', '；', '，', '》', '《']) || titled != closing {
         return;
     }
-    let number = if get(3).is_empty() { String::new() } else { format!("{}.", get(3)) };
-    let right = format!("附件：{number}{}", get(6));
+    let order = order(get(3));
+    // 附件：一村一档… is a name.
+    if order.is_none() && !get(3).is_empty()
+        || !get(3).is_empty()
+            && get(4).is_empty()
+            && get(3).chars().count() == 1
+            && !get(3).starts_with(|c| ('①'..='⑨').contains(&c))
+    {
+        return;
+    }
+    let number = order.map(|n| format!("{n}.")).unwrap_or_default();
+    let right = format!("附件：{number}{}{suffix}", get(6));
     if right == text {
         return;
     }
@@ -52,13 +84,17 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     if get(1) == "附" {
         wrong.push("“附”应写作“附件”");
     }
-    if get(2) == ":" {
-        wrong.push("冒号用全角");
+    match get(2) {
+        "：" => {}
+        ":" => wrong.push("冒号用全角"),
+        _ => wrong.push("“附件”后用冒号"),
     }
-    if !matches!(get(4), "" | ".") {
+    if !get(3).is_empty() && !get(3).starts_with(|c: char| c.is_ascii_digit()) {
+        wrong.push("序号用阿拉伯数字");
+    } else if !matches!(get(4), "" | ".") {
         wrong.push("序号后用下脚点");
     }
-    if !get(5).is_empty() {
+    if titled {
         wrong.push("附件名称不用书名号");
     }
     if !get(8).is_empty() {
@@ -68,7 +104,13 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let severity = if wrong == ["附件名称不用书名号"] { Severity::Warning } else { Severity::Error };
-    let start = passage.text.len() - passage.text.trim_start().len();
     let message = format!("附件说明不合格式：{}", wrong.join("；"));
     findings.push(passage.finding(&RULE, severity, start..start + text.len(), message).replace_by(right));
+}
+
+/// A number of order in whatever form: 2, （2）, 二, ②.
+fn order(text: &str) -> Option<u32> {
+    let bare = text.trim_matches(['（', '）', '(', ')']);
+    let circled = |c: char| u32::from(c).checked_sub(u32::from('①')).filter(|n| *n < 9).map(|n| n + 1);
+    bare.parse().ok().or_else(|| domain::numeral::read(bare)).or_else(|| bare.chars().next().and_then(circled))
 }

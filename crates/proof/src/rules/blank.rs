@@ -26,6 +26,9 @@ const RULE: Rule = Rule {
         Example::text("电话：0930 1234567"),
         Example::text("承办单位：县委办　县政府办"),
         Example::text("一、 总体情况"),
+        Example::text("按照《中共中央 国务院关于实施乡村振兴战略的意见》，制定本方案。"),
+        Example::text("第三条 各级人民政府应当加强对信息公开工作的领导，明确主管部门。"),
+        Example::text("主持人张 强同志宣布会议开始，并宣读了有关文件。"),
     ],
     bad: &[
         Example::text("凤山乡⟦ 2020 →2020⟧年完成了目录编制。"),
@@ -35,6 +38,8 @@ const RULE: Rule = Rule {
         Example::text("各村要及时公开惠农补贴⟦ ，→，⟧接受群众监督。"),
         Example::text("政府信息公开工作年度⟦ 报 →报⟧告已经发布。"),
         Example::text("全年发放资金⟦ 1200万元→1200万元⟧，惠及群众。"),
+        Example::text("为解决停车难、⟦ 就→就⟧医难问题，县政府决定新建停车场。"),
+        Example::text("各乡镇⟦ （→（⟧街道）要明确专人负责，不得迟报。"),
     ],
 };
 
@@ -101,13 +106,14 @@ fn check(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
                     stop += 1;
                 }
             }
-            Slip::Mark => stop += 1,
+            Slip::Mark | Slip::BehindMark => stop += 1,
         }
         let range = byte(from)..byte(stop);
         let right: String = passage.get(range.clone()).chars().filter(|c| !is_blank(*c)).collect();
         let (severity, message) = match kind {
             Slip::Number | Slip::BehindNumber => (Severity::Error, "汉字与数字之间不留空格"),
             Slip::Mark => (Severity::Error, "汉字与标点之间不留空格"),
+            Slip::BehindMark => (Severity::Warning, "标点与汉字之间不留空格"),
             Slip::Word => (Severity::Warning, "词语中间不留空格"),
         };
         findings.push(passage.finding(&RULE, severity, range, message).replace_by(right));
@@ -125,6 +131,8 @@ enum Slip {
     Word,
     /// Before a mark.
     Mark,
+    /// Behind a mark.
+    BehindMark,
 }
 
 fn judge(before: char, behind: char, chars: &[(usize, char)], at: usize, end: usize) -> Option<Slip> {
@@ -157,11 +165,18 @@ fn judge(before: char, behind: char, chars: &[(usize, char)], at: usize, end: us
         let digit = at.checked_sub(2).and_then(&get).is_some_and(|c| c.is_ascii_digit());
         return digit.then_some(Slip::BehindNumber);
     }
-    if is_han(before) && "，。；：、！？）》”".contains(behind) {
+    if is_han(before) && "，。；：、！？）》”（《“".contains(behind) && get(at) != Some('\u{3000}') {
         return Some(Slip::Mark);
     }
-    (is_han(before) && is_han(behind) && get(at) != Some('\u{3000}') && is_sentence_around(chars, at, end))
-        .then_some(Slip::Word)
+    if "，、（《“".contains(before) && is_han(behind) {
+        return Some(Slip::BehindMark);
+    }
+    (is_han(before)
+        && is_han(behind)
+        && get(at) != Some('\u{3000}')
+        && is_sentence_around(chars, at, end)
+        && !is_set_apart(chars, at, end))
+    .then_some(Slip::Word)
 }
 
 /// Five characters of running text on one side: names that are set apart by blanks are shorter.
@@ -170,4 +185,22 @@ fn is_sentence_around(chars: &[(usize, char)], at: usize, end: usize) -> bool {
     let before = chars.iter().take(at).rev().take_while(running).count();
     let behind = chars.iter().skip(end).take_while(running).count();
     before >= 5 || behind >= 5
+}
+
+/// 第三条 各级…, 中共中央 国务院…, 张 强同志: blanks that belong there.
+fn is_set_apart(chars: &[(usize, char)], at: usize, end: usize) -> bool {
+    let before: String =
+        chars.iter().take(at).rev().take(8).map(|(_, c)| *c).collect::<Vec<_>>().into_iter().rev().collect();
+    let behind: String = chars.iter().skip(end).take(4).map(|(_, c)| *c).collect();
+    let ordered = before.strip_prefix('第').is_some_and(|rest| {
+        rest.ends_with(['条', '章', '节', '编'])
+            && rest.chars().rev().skip(1).all(|c| "零〇一二三四五六七八九十百千".contains(c))
+    }) && at <= 8;
+    let organs = ["中共中央", "国务院", "中央军委", "全国人大", "全国政协", "最高人民法院", "最高人民检察院", "办公厅"];
+    let joint = organs.iter().any(|o| before.ends_with(o))
+        && organs.iter().any(|o| behind.starts_with(&o.chars().take(4).collect::<String>()));
+    let title = ["同志", "先生", "女士", "书记", "主任"]
+        .iter()
+        .any(|t| behind.chars().skip(1).collect::<String>().starts_with(t));
+    ordered || joint || title
 }

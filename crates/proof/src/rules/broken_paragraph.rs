@@ -2,6 +2,7 @@
 
 use super::Entry;
 use crate::passage::{Passage, is_han, tail};
+use crate::pattern::Pattern;
 use crate::reader::Reading;
 use documents::model::Role;
 use domain::{Example, Finding, Rule, Severity};
@@ -23,6 +24,9 @@ const RULE: Rule = Rule {
     ],
     bad: &[
         Example::text(
+            "县市场监管局组织执法人员对城区农贸市场、大型商超开展了节前食品安全专项检查，共检查经⟦营主体⟧\n\n156户，责令整改23户。",
+        ),
+        Example::text(
             "2020年，全乡认真贯彻落实条例，推进政府信息公开⟦工作的⟧\n\n科学化、制度化、规范化建设，取得实效。",
         ),
         Example::text("解读材料用语不够通俗，形式不够多样，有⟦时存在⟧\n\n解读滞后的现象，群众看不懂、记不住。"),
@@ -35,6 +39,8 @@ const RULE: Rule = Rule {
 };
 
 pub(super) const ENTRY: Entry = Entry::document(&RULE, check);
+
+static COUNT: Pattern = Pattern::new(r"^\d[\d,.]*(?:万|亿)?(?:元|[人户家个件起次处所名条亩吨辆场项]|公里|平方米)");
 
 fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     // Lines of pages are no paragraphs where a format cuts the text into lines.
@@ -64,7 +70,9 @@ fn breaks(reading: &Reading<'_>, one: &Passage<'_>, two: &Passage<'_>) -> bool {
         && above.chars().count() >= 20
         && above.chars().next_back().is_some_and(is_han);
     // The second goes on: it begins with Han, but not as a new item, and it ends like a sentence.
-    let goes_on = below.chars().next().is_some_and(is_han)
+    // A long line that ends in a word and a number with its unit: 共检查 / 156户次.
+    let counts_on = COUNT.is_in(below) && above.chars().count() >= 30 && below.contains('。');
+    let goes_on = (below.chars().next().is_some_and(is_han) || counts_on)
         && below.contains(['，', '。'])
         && !below.starts_with(|c| "一二三四五六七八九十第附".contains(c))
         && below.ends_with(['。', '；', '！', '？']);

@@ -25,6 +25,8 @@ const RULE: Rule = Rule {
         Example::text("详见附件（2）3号表"),
         Example::text("幸福小区（2021）3号楼"),
         Example::text("2021年第3号公告"),
+        Example::text("土地证号东国用（2013）第0389号"),
+        Example::text("财政部公告〔2023〕第5号"),
         Example::text("GB/T 9704-2012"),
         Example::text("会议（2021年12月）第3项"),
         Example::text("国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"),
@@ -48,6 +50,8 @@ const OPENING: &str = "〔[［【(（﹝〈<《「{｛";
 const CLOSING: &str = "〕]］】)）﹞〉>》」}｝";
 /// 号 belongs to these words, not to a document.
 const NOT_A_DOCUMENT: &str = "楼院线门机库桥店房车窗井地船街";
+/// What a 机关代字 ends with.
+const CODES: &str = "发函办党政府人大委组宣纪监财教农民社林水环建规交卫市综住自安审统商文旅应信扶振退医残妇团工公司检法字通呈复批阅督任干议函电明秘通告令城土资能科体药食质计价物粮供气地震生";
 /// How much of what stands before the bracket is quoted as 机关代字.
 const LONGEST_MARK: usize = 10;
 
@@ -144,6 +148,14 @@ fn read(chars: &[(usize, char)], opening: usize) -> Option<Number> {
     }
     skip_blanks(&mut i);
     get(i).filter(|c| *c == '号')?;
+    // 公告〔2023〕第5号 is numbered so.
+    if get(mark_end) == Some('告') {
+        wrong.retain(|w| *w != "不加“第”");
+    }
+    // 国用（2008）第0456号, 房权证: numbers of certificates have brackets and 第 of their own.
+    if matches!(get(mark_end), Some('用' | '证' | '字' | '权' | '登')) && wrong.contains(&"不加“第”") {
+        return None;
+    }
     if get(i + 1).is_some_and(|c| NOT_A_DOCUMENT.contains(c)) {
         return None;
     }
@@ -188,5 +200,9 @@ fn finding(passage: &Passage<'_>, chars: &[(usize, char)], number: &Number) -> O
     let finding = passage.finding(&RULE, Severity::Error, range, message);
     // ﹝﹞ look the same and are other characters: they only make the number hard to find.
     let finding = if number.is_small { Finding { severity: Severity::Warning, ..finding } } else { finding };
+    // Behind an ordinary word it may be a number of something else: 声明（2023）第5号.
+    if !mark.trim_end().ends_with(|c| CODES.contains(c)) {
+        return Some(Finding { severity: Severity::Warning, ..finding }.hint(format!("是发文字号的，应写为“{right}”")));
+    }
     Some(finding.hint(format!("应写为“{right}”")).replace_by(right))
 }

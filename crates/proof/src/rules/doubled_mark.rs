@@ -37,7 +37,7 @@ pub(super) const ENTRY: Entry = Entry::prose(
     &RULE,
     &[
         "，，", "，。", "，、", "，；", "。，", "。。", "。、", "。；", "、、", "、，", "、。", "、；", "；；", "；，",
-        "；。", "：：", "：，", "：。", "、等", "...", "；、", "：；", "：、",
+        "；。", "：：", "：，", "：。", "、等", "...", "；、", "：；", "：、", "…等",
     ],
     check,
 );
@@ -59,10 +59,23 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let message = format!("标点“{}”重叠", run.as_str());
         findings.push(passage.finding(&RULE, Severity::Error, run.range(), message).replace_by(right));
     }
+    for (at, etc) in passage.text.match_indices("……等") {
+        if crate::passage::begins(passage.after(at + etc.len()), &["待", "级", "候", "到", "着"]) {
+            continue;
+        }
+        let message = "省略号和“等”只用一个";
+        findings.push(passage.finding(&RULE, Severity::Error, at..at + etc.len(), message).replace_by("等"));
+    }
     for etc in ETC.all(&passage.text) {
         let behind = passage.after(etc.start() + "、等".len());
-        if crate::passage::begins(behind, &["级", "待", "额", "同", "价", "候", "值", "效", "比", "差", "次", "于"])
-        {
+        if crate::passage::begins(
+            behind,
+            &[
+                "级", "待", "额", "同", "价", "候", "值", "效", "比", "差", "次", "于", "高", "外", "量", "距", "温",
+                "压", "分", "身", "位", "式", "号", "边", "腰", "深", "质", "离子", "车", "人来", "你", "我", "他",
+                "到", "着",
+            ],
+        ) {
             continue;
         }
         let range = etc.start()..etc.start() + "、等".len();

@@ -32,9 +32,14 @@ const RULE: Rule = Rule {
     ],
 };
 
-pub(super) const ENTRY: Entry = Entry::everywhere(&RULE, &["**", "__", "`", "&", "<"], check);
+pub(super) const ENTRY: Entry =
+    Entry::everywhere(&RULE, &["**", "__", "`", "&", "<", "# ", "> ", "- ", "* ", "~~", "]("], check);
 
 static PAIR: Pattern = Pattern::new(r"\*\*([^*\s][^*\n]{0,60})\*\*|__([^_\s][^_\n]{0,60})__|`([^`\n]{1,40})`");
+/// What begins a line of Markdown, a link, a picture, a line struck through.
+static LINE: Pattern = Pattern::new(r"^[ 　]*(#{1,6} |> |[-*] )[\p{Han}（“《\d]");
+static LINK: Pattern =
+    Pattern::new(r"!?\[([^\[\]\n]{0,60})\]\((?:https?://|/|[\w.-]+/)[^()\s]{1,200}\)|~~([^~\n]{1,60})~~");
 static ENTITY: Pattern = Pattern::new(
     r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});|</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)\b[^<>]{0,80}>",
 );
@@ -53,7 +58,25 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
         let message = "正文里留着排版标记".to_owned();
         findings.push(passage.finding(&RULE, Severity::Error, whole.range(), message).replace_by(inner.as_str()));
     }
+    if let Some(mark) = LINE.first(&passage.text).and_then(|g| g.get(1)) {
+        let message = format!("行首留着排版标记“{}”", mark.as_str().trim_end());
+        findings.push(passage.finding(&RULE, Severity::Error, mark.range(), message).replace_by(""));
+    }
+    for groups in LINK.groups(&passage.text) {
+        let Some(whole) = groups.get(0) else { continue };
+        let finding = passage.finding(&RULE, Severity::Error, whole.range(), "正文里留着排版标记");
+        findings.push(match groups.get(1) {
+            // The address would be lost; a person decides where it goes.
+            Some(_) => finding.hint("去掉方括号和圆括号；需要链接的，用编辑器的链接功能"),
+            None => finding.hint("删去标记；要删除的文字一并删去"),
+        });
+    }
     for entity in ENTITY.all(&passage.text) {
+        // A tag that is spoken of: “<br>”标签.
+        if passage.before(entity.start()).ends_with(['“', '‘']) && passage.after(entity.end()).starts_with(['”', '’'])
+        {
+            continue;
+        }
         let message = format!("正文里留着网页标记“{}”", entity.as_str());
         let right = match entity.as_str() {
             "&amp;" => "&",

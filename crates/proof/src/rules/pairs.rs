@@ -31,14 +31,26 @@ const RULE: Rule = Rule {
     ],
 };
 
-pub(super) const ENTRY: Entry =
-    Entry::prose(&RULE, &["“", "”", "‘", "’", "《", "》", "（", "）", "〔", "〕", "〈", "〉"], check);
+pub(super) const ENTRY: Entry = Entry::document(&RULE, all);
 
 /// 【】 may stand around several paragraphs.
 const PAIRS: [(char, char); 6] = [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
-fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
+fn all(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let prose: Vec<&Passage<'_>> = reading.passages.iter().filter(|p| !p.is_cell()).collect();
+    for (at, passage) in prose.iter().enumerate() {
+        if passage.text.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close)) {
+            let next = prose.get(at + 1).map_or("", |p| p.text.trim_start());
+            check(passage, next.starts_with('“'), findings);
+        }
+    }
+}
+
+/// `goes_on`: the next paragraph opens with a quotation mark, so that a quotation of several paragraphs may stay open here.
+fn check(passage: &Passage<'_>, goes_on: bool, findings: &mut Vec<Finding>) {
     let text: &str = &passage.text;
+    let (narrow_opening, narrow_closing) = (text.find('('), text.rfind(')'));
+    let has_closing_quote = text.contains('”');
     let mut open: Vec<(usize, char, char)> = Vec::new();
     let mut say = |at: usize, mark: char, message: String| {
         let range = at..at + mark.len_utf8();
@@ -52,7 +64,7 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
                 && let Some(position) = open.iter().rposition(|(_, open, _)| *open == c)
             {
                 let (at, mark, close) = open.remove(position);
-                say(at, mark, format!("“{mark}”没有与它成对的“{close}”"));
+                say(at, mark, one_half(mark, close));
             }
             open.push((at, *o, *close));
         } else if let Some((o, _)) = PAIRS.iter().find(|(_, close)| *close == c) {
@@ -60,33 +72,47 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             match open.iter().rposition(|(_, open, _)| open == o) {
                 Some(position) => {
                     for (at, mark, close) in open.split_off(position).into_iter().skip(1) {
-                        say(at, mark, format!("“{mark}”没有与它成对的“{close}”"));
+                        say(at, mark, one_half(mark, close));
                     }
                 }
-                None if c == '’' || c == '）' && (is_label(text, at) || has_narrow_opening(text, at)) => {}
-                None => say(at, c, format!("“{c}”没有与它成对的“{o}”")),
+                None if c == '’'
+                    || c == '）' && (is_label(text, at) || narrow_opening.is_some_and(|open| open < at)) => {}
+                None => say(at, c, one_half(c, *o)),
             }
         }
     }
     for (at, mark, close) in open {
         // A quotation of several paragraphs opens each of them and closes only the last.
-        let continued = mark == '“' && text.get(..at).is_some_and(|t| t.trim().is_empty()) && !text.contains('”');
-        let narrow = mark == '（' && text.get(at..).is_some_and(|t| t.contains(')'));
+        let continued = mark == '“' && text.get(..at).is_some_and(|t| t.trim().is_empty()) && !has_closing_quote
+            || goes_on && mark == '“';
+        let narrow = mark == '（' && narrow_closing.is_some_and(|close| close > at);
         if !continued && !narrow {
-            say(at, mark, format!("“{mark}”没有与它成对的“{close}”"));
+            say(at, mark, one_half(mark, close));
         }
+    }
+}
+
+/// Which half is there and which is not, in words: quotation marks within quotation marks cannot be read.
+fn one_half(there: char, missing: char) -> String {
+    let name = match there {
+        '“' | '”' => "引号",
+        '‘' | '’' => "单引号",
+        '《' | '》' => "书名号",
+        '〈' | '〉' => "单书名号",
+        '〔' | '〕' => "六角括号",
+        _ => "括号",
+    };
+    match PAIRS.iter().any(|(open, _)| *open == there) {
+        true => format!("有前{name} {there}，没有与它成对的后{name} {missing}"),
+        false => format!("有后{name} {there}，没有与它成对的前{name} {missing}"),
     }
 }
 
 /// 1）, a）, 一）: a number of order with half a bracket.
 fn is_label(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
+    let before = crate::passage::tail(text.get(..at).unwrap_or_default(), 4);
     let label = before.rsplit(|c| "。；，、：\n 　".contains(c)).next().unwrap_or_default();
     !label.is_empty()
         && label.chars().count() <= 3
         && label.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
-}
-
-fn has_narrow_opening(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|t| t.contains('('))
 }

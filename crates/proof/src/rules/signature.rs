@@ -46,8 +46,9 @@ pub(super) const ENTRY: Entry = Entry::document(&RULE, check);
 static DATE: Pattern = Pattern::new(
     r"^(?:\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零Ｏ0O九八][〇○零Ｏ0O一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$",
 );
+static LAST_DATE: Pattern = Pattern::new(r"^[\p{Han}（）]{3,}\d{4}年\d{1,2}月\d{1,2}日$");
 static ISSUER: Pattern = Pattern::new(
-    r"(?:人民政府|办公室|办公厅|委员会|办事处|[\p{Han}]局|[\p{Han}]厅|[\p{Han}]部|[\p{Han}]院|[\p{Han}]会|中心|[\p{Han}]站|[\p{Han}]所)(?:（[^）]*）)?$",
+    r"(?:人民政府|办公室|办公厅|委员会|办事处|[\p{Han}]局|[\p{Han}]厅|[\p{Han}]部|[\p{Han}]院|[\p{Han}]会|[\p{Han}]办|[\p{Han}]队|领导小组|公司|学校|中学|小学|联社|中心|[\p{Han}]站|[\p{Han}]所)(?:（[^）]*）)?$",
 );
 
 fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -60,7 +61,13 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     // 版记: 印发机关 stands right above the day of printing.
     let printed = below.iter().rposition(|text| text.ends_with("印发"));
     let dated = below.iter().any(|text| DATE.is_in(text));
-    let signed = below.iter().enumerate().any(|(at, text)| {
+    // Name and day in one line are there, though they should stand in two.
+    let lines = below.iter().map(|text| match text.find(|c: char| c.is_ascii_digit()) {
+        Some(at) if text.get(at..).is_some_and(|day| DATE.is_in(day)) => text.get(..at).unwrap_or_default(),
+        _ => text.as_str(),
+    });
+    let dated = dated || below.iter().any(|text| LAST_DATE.is_in(text) && text.chars().count() <= 50);
+    let signed = lines.enumerate().any(|(at, text)| {
         let printer = printed.is_some_and(|p| p == at || p == at + 1);
         !printer
             && (3..=40).contains(&text.chars().count())
@@ -80,7 +87,7 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
                 .hint("在正文之后写明发文机关名称，下一行写成文日期，如“2021年1月22日”；版记中的印发日期不能代替"),
         );
     }
-    let upward = reading.passages.iter().take(body + 3).find(|p| compact(&p.text).starts_with("签发人："));
+    let upward = reading.passages.iter().take(body + 3).find(|p| compact(&p.text).contains("签发人："));
     if let Some(signer) = upward {
         let addressed = below.iter().take(4).any(|text| text.ends_with('：') && text.chars().count() <= 60);
         if !addressed {

@@ -24,6 +24,9 @@ const PARTS: Rule = Rule {
         Example::text("收到申请5件，其中3件予以公开。"),
         Example::text("全乡56人，其中女28人、党员35人。"),
         Example::text("共200亩，其中玉米150亩，占75%。"),
+        Example::text("收到建议40件，其中农业类25件，已答复24件；教育类15件，已答复15件。"),
+        Example::text("检查单位90家，其中餐饮50家（学校食堂20家、集体食堂30家），药店40家。"),
+        Example::text("全镇党员300名，其中女党员90名，占30%；60岁以上220名。"),
     ],
     bad: &[
         Example::text("全年公开信息⟦52件，其中通知30件、公示25件⟧。"),
@@ -31,17 +34,36 @@ const PARTS: Rule = Rule {
         Example::text("收到申请⟦5件，其中予以公开4件、部分公开2件⟧。"),
         Example::text("全乡党员⟦56人，其中女党员60人⟧。"),
         Example::text("种植⟦200亩，其中玉米150亩，占65%⟧。"),
+        Example::text("新建⟦15座，其中上河村8座、下河村9座⟧。"),
+        Example::text("安排项目⟦20个：续建9个，新建12个⟧。"),
+        Example::text("教职工⟦80人，其中男45人、女37人⟧。"),
+        Example::text("代表⟦60名，其中妇女代表18名，占代表总数的40%⟧。"),
     ],
 };
 
-pub(super) const PARTS_ENTRY: Entry = Entry::prose(&PARTS, &["其中"], parts);
-
-static WHOLE: Pattern = Pattern::new(
-    r"(\d+(?:[.．]\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)([^\d，。；、]{0,6})[，,（(]其中[：:]?",
+pub(super) const PARTS_ENTRY: Entry = Entry::prose(
+    &PARTS,
+    &[
+        "其中", "件：", "条：", "户：", "项：", "个：", "人：", "名：", "家：", "所：", "起：", "宗：", "辆：", "艘：",
+        "场：", "处：", "座：", "套：", "台：",
+    ],
+    parts,
 );
-static PART: Pattern = Pattern::new(r"(\d+(?:[.．]\d+)?)(万|亿)?(件|条|户|亩|元|项|篇|次|个|吨|公里|人)");
-static SHARE: Pattern =
-    Pattern::new(r"^[，,、]?占(?:比|总数的|总量的|全乡的|全镇的)?(?:达|为|约)?(\d+(?:\.\d+)?)[%％]");
+
+/// Units of which parts are told.
+macro_rules! units {
+    () => {
+        "(件|条|户|亩|元|项|篇|次|个|吨|公里|人|名|家|所|起|宗|辆|艘|场|天|口|处|座|套|台|间|例)"
+    };
+}
+
+/// The whole, and what leads to its parts: 其中, or a colon of a list.
+static WHOLE: Pattern =
+    Pattern::new(concat!(r"(\d+(?:[.．]\d+)?)(万|亿)?", units!(), r"(?:([^\d，。；、：]{0,6})[，,（(]其中[：:]?|：)"));
+static PART: Pattern = Pattern::new(concat!(r"(\d+(?:[.．]\d+)?)(万|亿)?", units!()));
+static SHARE: Pattern = Pattern::new(
+    r"^[，,、]?占(?:比|总数的|总量的|全乡的|全镇的|(?:[\p{Han}]{0,4}总|全部|全体)[^，。；\d]{0,5}的)?(?:达|为|约)?(\d+(?:\.\d+)?)[%％]",
+);
 
 fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
     for groups in WHOLE.groups(&passage.text) {
@@ -54,10 +76,13 @@ fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let (scale, unit) = (get(2), get(3));
-        let rest = passage.around(whole.end(), SENTENCE);
-        let rest = passage.get(whole.end()..rest.end());
-        // Men among persons and party members among persons overlap; parts that are said of people are not added.
-        let adds = unit != "人" && unit != "次" && !rest.contains("同时");
+        // Parts stand in the same sentence, and near.
+        let rest = crate::passage::head(passage.after(whole.end()), 300);
+        let rest = rest.split(SENTENCE).next().unwrap_or_default();
+        // Men among persons and party members among persons overlap; parts that are said of people are not added, but for
+        // men and women.
+        let of_people = matches!(unit, "人" | "名") && !(rest.contains('男') && rest.contains('女'));
+        let adds = !of_people && unit != "次" && !rest.contains("同时");
         let mut sum = 0.0;
         let mut end = whole.end();
         let mut over = false;
@@ -74,7 +99,9 @@ fn parts(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
                 || ["共", "比", "同比", "较", "增", "减", "累计", "另", "人均", "每", "其中", "总"]
                     .iter()
                     .any(|w| between.contains(w))
-                || between.contains([')', '）']);
+                // Parts of a part, and how far a part has got.
+                || between.contains(['(', '（', ')', '）'])
+                || between.trim_start_matches(['，', '、', '；']).starts_with(['已', '未', '尚', '正']);
             if stop {
                 break;
             }

@@ -2,6 +2,7 @@
 
 use super::Entry;
 use crate::passage::{Passage, is_han};
+use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
 
@@ -20,6 +21,7 @@ const RULE: Rule = Rule {
         Example::text("依据GB/T 15834(2011版)执行。"),
         Example::text("文件（见附件）已经印发。"),
         Example::text("A、B、C三类（甲类除外）。"),
+        Example::text("照片命名为“姓名(编号).png”。"),
     ],
     bad: &[
         Example::text("全乡高度重视⟦,→，⟧认真落实。"),
@@ -28,6 +30,9 @@ const RULE: Rule = Rule {
         Example::text("全年公开信息⟦５２→52⟧条。"),
         Example::text("工作完成⟦;→；⟧材料齐全。"),
         Example::text("是否公开⟦?→？⟧请答复。"),
+        Example::text("落实⟦\"→“⟧五公开⟦\"→”⟧要求。"),
+        Example::text("请下载⟦ＡＰＰ→APP⟧办理认证。"),
+        Example::text("⟦(二)→（二）⟧加强源头管控，落实责任。"),
     ],
 };
 
@@ -56,10 +61,16 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
                     && (han(behind) || behind.is_none() && byte != b':')
             }
         };
-        if wrong {
+        if wrong && !is_file_name(text, at) {
             let message = format!("汉字之间用全角标点“{wide}”");
             findings.push(passage.finding(&RULE, Severity::Error, at..at + 1, message).replace_by(wide.to_string()));
         }
+    }
+    straight_quotes(passage, findings);
+    if let Some(number) = ORDER.first(text).and_then(|g| g.get(1)) {
+        let right = number.as_str().replace('(', "（").replace(')', "）");
+        let message = "序数的括号用全角";
+        findings.push(passage.finding(&RULE, Severity::Error, number.range(), message).replace_by(right));
     }
     let mut run: Option<usize> = None;
     let ends = text.char_indices().chain([(text.len(), ' ')]);
@@ -69,16 +80,47 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             (false, Some(start)) => {
                 run = None;
                 let wide = passage.get(start..at);
-                if wide.contains(|c: char| matches!(c, '０'..='９')) {
+                // A single letter may be a mark of its own: Ａ座.
+                if wide.chars().count() > 1 || wide.contains(|c: char| matches!(c, '０'..='９')) {
                     let right: String =
                         wide.chars().filter_map(|c| char::from_u32(u32::from(c).wrapping_sub(0xFEE0))).collect();
-                    let message = "数字用半角";
+                    let message = "数字和拉丁字母用半角";
                     findings.push(passage.finding(&RULE, Severity::Error, start..at, message).replace_by(right));
                 }
             }
             _ => {}
         }
     }
+}
+
+/// (二) before the words of a heading; (2) in half-width is widely used and left alone, (二)、 is told by the rule of marks.
+static ORDER: Pattern = Pattern::new(r"^[\s　]*(\([一二三四五六七八九十]{1,3}\))[^、，．\s]");
+
+/// "公开": straight quotation marks around Chinese words. Only where they come in pairs, so that it is certain which way each turns.
+fn straight_quotes(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    let text: &str = &passage.text;
+    let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    if marks.is_empty() || marks.len() % 2 == 1 {
+        return;
+    }
+    for pair in marks.chunks_exact(2) {
+        let [open, close] = *pair else { continue };
+        let inner = text.get(open + 1..close).unwrap_or_default();
+        if !inner.starts_with(is_han) && !inner.ends_with(is_han) {
+            continue;
+        }
+        for (at, right) in [(open, "“"), (close, "”")] {
+            let message = "引号用“”，不用直引号";
+            findings.push(passage.finding(&RULE, Severity::Error, at..at + 1, message).replace_by(right));
+        }
+    }
+}
+
+/// 姓名(编号).png: the name of a file is written as the computer wants it.
+fn is_file_name(text: &str, at: usize) -> bool {
+    let behind = text.get(at..).unwrap_or_default();
+    let word = behind.split(['”', '，', '。', '；', ' ']).next().unwrap_or_default();
+    [".jpg", ".png", ".pdf", ".doc", ".xls", ".ppt", ".zip", ".rar", ".mp4", ".txt"].iter().any(|e| word.contains(e))
 }
 
 /// （一）, (1): numbers of order have a rule of their own.
@@ -88,7 +130,10 @@ fn is_number_of_order(text: &str) -> bool {
 
 /// A closing bracket whose opening one is half-width too and stands in Chinese text.
 fn is_closing(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|t| t.rfind(['(', '（'])).is_some_and(|open| {
+    // A bracket holds no more than this; to look further back for each would take long in a long text.
+    let near = crate::passage::tail(text.get(..at).unwrap_or_default(), 200);
+    let first = at - near.len();
+    near.rfind(['(', '（']).map(|open| first + open).is_some_and(|open| {
         text.get(open..at).is_some_and(|inner| {
             inner.starts_with('(') && inner.chars().skip(1).any(|c| is_han(c) && !"一二三四五六七八九十".contains(c))
         }) && text
