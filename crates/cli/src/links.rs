@@ -10,6 +10,7 @@ use actions::Clock;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use domain::Severity;
+use jiff::civil::Date;
 use links::{Outcome, Settings, State, crawl};
 use serde_json::json;
 use url::Url;
@@ -46,6 +47,9 @@ pub struct LinksArgs {
     /// 记录文件：可能是暂时打不开的链接，下次用同一个文件检查时仍打不开再提示
     #[arg(long, value_name = "FILE.json")]
     pub state: Option<PathBuf>,
+    /// 以哪一天为今天；不写则用当天。同一天检查几次，只算一次
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -78,7 +82,7 @@ fn address(text: &str) -> anyhow::Result<Url> {
 fn settings(args: &LinksArgs) -> anyhow::Result<Settings> {
     let seeds = args.urls.iter().map(|text| address(text)).collect::<anyhow::Result<Vec<Url>>>()?;
     let first = seeds.first().context("请写明从哪个网址开始")?;
-    let mut settings = Settings::new(Clock::real().today(), first.clone());
+    let mut settings = Settings::new(args.today.unwrap_or_else(|| Clock::real().today()), first.clone());
     settings.own.clone_from(&seeds);
     for host in &args.own {
         // One host is two origins, as long as both are answered.

@@ -113,7 +113,7 @@ mod tests {
         let state = State { links: [("https://a.cn/".to_owned(), known)].into() };
         let text = state.to_json().unwrap();
         assert_eq!(State::from_json(&text).unwrap(), state);
-        assert!(matches!(State::from_json(&text.replace(":1,\"links", ":2,\"links")), Err(StateError::Version(2))));
+        assert!(matches!(State::from_json(&text.replace(":2,\"links", ":3,\"links")), Err(StateError::Version(3))));
         assert!(matches!(State::from_json("{}"), Err(StateError::Unreadable(_))));
     }
 

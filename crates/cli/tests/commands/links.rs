@@ -57,11 +57,12 @@ fn what_may_pass_is_said_only_when_the_next_check_finds_it_again() {
     let site = serve(&[("/", "<a href=/x!>1</a>")]);
     let out = folder();
     let file = out.path().join("state.json");
-    let run = || gongkai(&["links", &format!("{site}/"), "--state", path(&file)]);
-    let first = run();
-    assert_eq!(first.code, 0, "{first:?}");
-    assert!(first.out.contains("1个地址本次没有打开"), "{}", first.out);
-    let second = run();
+    let run = |day| gongkai(&["links", &format!("{site}/"), "--state", path(&file), "--today", day]);
+    for again in [run("2026-11-25"), run("2026-11-25")] {
+        assert_eq!(again.code, 0, "{again:?}");
+        assert!(again.out.contains("1个地址本次没有打开"), "twice on one day is once: {}", again.out);
+    }
+    let second = run("2026-11-26");
     assert!(second.out.contains("warning links.dead") && second.out.contains("接连2次"), "{}", second.out);
     assert_eq!(second.code, 0, "a warning is no error: {second:?}");
 }
