@@ -18,6 +18,19 @@ pub struct FileResult {
     pub report: Option<serde_json::Value>,
     /// What is wrong, in the order of the file.
     pub findings: Vec<Finding>,
+    /// What is wrong and left by the list of exceptions, with the reason; an addition to the contract, left out where empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excepted: Vec<Excepted>,
+}
+
+/// A finding that the list of exceptions leaves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Excepted {
+    /// What was found.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Why it is left.
+    pub reason: String,
 }
 
 /// [`Kind`] as it stands in the JSON.
@@ -60,7 +73,7 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
         let read = against.reader.read(&document, &context);
         findings.extend(read.into_iter().filter(|f| wanted(Rules::of(f))));
     }
-    let (mut findings, _) = against.allowed.split(&name, against.today, findings);
+    let (mut findings, left) = against.allowed.split(&name, against.today, findings);
     // Stable: findings without a line keep the order of the rules, behind those with one.
     findings.sort_by_key(|f| {
         let place = &f.place;
@@ -68,5 +81,7 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
         (place.page.unwrap_or(0), within, place.column.unwrap_or(0))
     });
     let report = parsed.report.as_ref().map(report::to_json);
-    Ok(FileResult { path: name, kind: parsed.kind, report, findings })
+    let reason = |by: usize| against.allowed.allow.get(by).map_or_else(String::new, |one| one.reason.clone());
+    let excepted = left.into_iter().map(|s| Excepted { finding: s.finding, reason: reason(s.by) }).collect();
+    Ok(FileResult { path: name, kind: parsed.kind, report, findings, excepted })
 }

@@ -164,7 +164,13 @@ mod tests {
     use report::Kind;
 
     fn result(path: &str) -> FileResult {
-        FileResult { path: path.to_owned(), kind: Kind::Document, report: None, findings: Vec::new() }
+        FileResult {
+            path: path.to_owned(),
+            kind: Kind::Document,
+            report: None,
+            findings: Vec::new(),
+            excepted: Vec::new(),
+        }
     }
 
     const STAMP: Stamp = Stamp { size: 3, modified: 5 };

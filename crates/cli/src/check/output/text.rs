@@ -6,6 +6,9 @@ use domain::{Finding, Severity};
 /// The findings of a file and an empty line behind them.
 pub(super) fn of(file: &FileResult, colour: bool) -> String {
     let mut out: String = file.findings.iter().map(|finding| line(&file.path, finding, colour)).collect();
+    if !file.excepted.is_empty() {
+        out += &format!("{}：另有{}处按例外清单不提示，各处和理由见 --format json\n", file.path, file.excepted.len());
+    }
     if !out.is_empty() {
         out.push('\n');
     }
