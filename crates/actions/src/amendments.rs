@@ -85,7 +85,7 @@ fn load(office: &Office, db: &mut Db, actor: &Actor, organ: &str, year: i16) -> 
             let after = amended(&report, &amendment).map_err(|e| ActionError::NotAllowed(e.to_string()))?;
             let previous = reports::year_before(office, db, &actor.county, &organ.id, year)?;
             let mut findings = check(&after, previous.as_ref());
-            findings.extend(of_report(office, &after));
+            findings.extend(of_report(office, db, &actor.county, &after)?);
             let judged = judge(db, &actor.county, &organ.id, year, findings)?;
             Some(Prepared { stored: prepared, amendment, report: after, judged })
         }

@@ -31,6 +31,7 @@ pub mod testing;
 pub mod timeliness;
 pub mod today;
 pub mod upkeep;
+pub mod wording;
 
 pub use clock::Clock;
 pub use error::{ActionError, Problem};

@@ -23,6 +23,7 @@ use crate::nightly::Running;
 use crate::permission::{Permission, Roles, Scope};
 use crate::proofreading::Proofs;
 use crate::received::Reads;
+use crate::wording::Readers;
 
 /// The rules that ship with the program.
 #[derive(Debug)]
@@ -116,6 +117,8 @@ pub struct Office {
     pub proofs: Proofs,
     /// Texts compared lately.
     pub alike: Alike,
+    /// Readers of counties with words of their own.
+    pub readers: Readers,
     /// Daily checks that are running.
     pub running: Running,
 }
@@ -196,6 +199,7 @@ impl Office {
             reads: Reads::default(),
             proofs: Proofs::default(),
             alike: Alike::default(),
+            readers: Readers::default(),
             running: Running::default(),
         })
     }

@@ -34,6 +34,8 @@ pub enum Permission {
     WatchReports,
     /// 拨测公布的联系电话
     CheckContacts,
+    /// 登记本地的校对词语和例外
+    KeepWording,
     /// 立即进行日常检查，不等到夜里
     RunChecks,
     /// 查看审计记录
@@ -57,6 +59,7 @@ impl Permission {
             Permission::DecideFindings => "认定核对结果",
             Permission::WatchReports => "督办各机关年度报告",
             Permission::CheckContacts => "拨测联系电话",
+            Permission::KeepWording => "登记校对词语和例外",
             Permission::RunChecks => "立即进行日常检查",
             Permission::SeeAudit => "查看审计记录",
         }

@@ -22,6 +22,7 @@ use crate::error::{ActionError, Problem};
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
 use crate::publications::load;
+use crate::{sweep, wording};
 
 /// Which part of a publication a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +74,8 @@ pub struct Found {
     pub fingerprint: String,
     /// Why it is left, if somebody said so.
     pub reason: Option<Reason>,
+    /// Whether that was said for the whole county.
+    pub is_county_wide: bool,
 }
 
 impl Found {
@@ -117,15 +120,30 @@ pub struct Text {
 
 /// Digest, name and 成文日期 of an attachment.
 type Key = (String, String, Option<Date>);
+/// What was found, and by which reader: one with other words reads anew.
+type Kept = (Arc<Reader>, Arc<Vec<FoundIn>>);
 
-/// Attachments read lately, by digest and name. Only what was found is kept; rules do not change while the program runs.
+/// Attachments read lately, by digest and name. Only what was found is kept.
 #[derive(Debug, Default)]
-pub struct Proofs(Mutex<HashMap<Key, Arc<Vec<FoundIn>>>>);
+pub struct Proofs(Mutex<HashMap<Key, Kept>>);
 
 /// How many read attachments are kept in memory.
 const KEPT: usize = 256;
 /// How many characters around a stretch belong to what is remembered of it.
 const CONTEXT: usize = 6;
+
+/// Reads a text that somebody types at a county's desk: with its words, without what it leaves.
+///
+/// # Errors
+/// The database fails.
+pub fn read_typed(office: &Office, county: &str, text: &Text) -> Result<Vec<Found>, ActionError> {
+    let today = office.clock.today();
+    let (reader, exceptions) = office.store.read(|db| {
+        Ok::<_, ActionError>((wording::reader(office, db, county)?, wording::in_force(db, county, today)?))
+    })?;
+    let all = read_text(&reader, text, today);
+    Ok(all.into_iter().filter(|f| wording::excepted(&exceptions, &f.finding).is_none()).collect())
+}
 
 /// Reads a text that is being written.
 pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
@@ -144,7 +162,7 @@ pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
     document.blocks.extend(documents::read::typed(&text.body).blocks);
     for found in reader.by_passage(&document, &context) {
         let part = if found.place.cell.is_some() { Part::Title } else { Part::Body };
-        collect(&mut all, &part, found);
+        collect(&mut all, &part, found, &|f| scope_in_body(&text.body, f));
     }
     for (part, text) in [(Part::DocumentNumber, &text.document_number), (Part::Summary, &text.summary)] {
         let mut document = Document::default();
@@ -152,7 +170,7 @@ pub fn read_text(reader: &Reader, text: &Text, today: Date) -> Vec<Found> {
         for mut found in reader.by_passage(&document, &context) {
             // What these lack of a whole document (a signature) is no concern of theirs.
             found.findings.retain(|f| f.rule != "proof.signature");
-            collect(&mut all, &part, found);
+            collect(&mut all, &part, found, &|_| String::new());
         }
     }
     all.sort_by(|a, b| {
@@ -168,21 +186,42 @@ fn paragraph(role: Role, text: &str, part: &str) -> Block {
     Block::Paragraph(paragraph)
 }
 
-fn collect(all: &mut Vec<Found>, part: &Part, found: FoundIn) {
+/// `scope`: of which text a reason is good; empty where it is good wherever the sentence stands.
+fn collect(all: &mut Vec<Found>, part: &Part, found: FoundIn, scope: &dyn Fn(&Finding) -> String) {
     let FoundIn { text, place, findings } = found;
     for finding in findings {
-        let fingerprint = fingerprint(&finding, &text, place.column);
-        all.push(Found { part: part.clone(), finding, fingerprint, reason: None });
+        let fingerprint = fingerprint(part, &finding, &text, place.column, scope);
+        all.push(Found { part: part.clone(), finding, fingerprint, reason: None, is_county_wide: false });
     }
 }
 
-/// Of the rule, the text and what stands around it.
-fn fingerprint(finding: &Finding, passage: &str, first: Option<u32>) -> String {
+/// What a reason given for personal data in a body is good for: a row of a table for what stands in it, the whole for a column,
+/// because what was looked at is more than the cell.
+fn scope_in_body(body: &str, finding: &Finding) -> String {
+    match finding.rule.as_str() {
+        "privacy.column" => audit::sm3_hex(body.as_bytes()),
+        rule if rule.starts_with("privacy.") => {
+            let line = finding.place.line.and_then(|line| body.lines().nth((line as usize).saturating_sub(1)));
+            line.unwrap_or(body).to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Of the part, the rule, the text and what stands around it.
+fn fingerprint(
+    part: &Part,
+    finding: &Finding,
+    passage: &str,
+    first: Option<u32>,
+    scope: &dyn Fn(&Finding) -> String,
+) -> String {
     let offset = finding.place.column.unwrap_or(1).saturating_sub(first.unwrap_or(1)) as usize;
     let length = finding.place.text.chars().count();
     let from = offset.saturating_sub(CONTEXT);
     let around: String = passage.chars().skip(from).take(offset - from + length + CONTEXT).collect();
-    audit::sm3_hex(format!("{}\n{}\n{around}", finding.rule, finding.place.text).as_bytes())
+    let (label, scope) = (part.label(), scope(finding));
+    audit::sm3_hex(format!("{label}\n{}\n{}\n{around}\n{scope}", finding.rule, finding.place.text).as_bytes())
 }
 
 /// Everything found in a publication and its attachments, with the reasons given.
@@ -216,29 +255,69 @@ pub(crate) fn as_of(
         organ,
         as_of,
     };
-    let mut all = read_text(&office.reader, &text, office.clock.today());
+    let today = office.clock.today();
+    let reader = wording::reader(office, db, county)?;
+    let mut all = read_text(&reader, &text, today);
     for attachment in publications::attachments(db, county, &p.id)? {
-        for found in of_attachment(office, &attachment, p.formed_on)?.iter() {
-            collect(&mut all, &Part::Attachment(attachment.name.clone()), found.clone());
+        // A reason is good for the file that was looked at, not for another of its name.
+        let scope = |_: &Finding| attachment.digest.clone();
+        for found in of_attachment(office, &reader, &attachment, p.formed_on)?.iter() {
+            collect(&mut all, &Part::Attachment(attachment.name.clone()), found.clone(), &scope);
         }
     }
-    let reasons = reasons::list(db, county, &p.id)?;
-    for found in &mut all {
-        found.reason = reasons.iter().find(|r| r.fingerprint == found.fingerprint).cloned();
-    }
+    answer(db, county, p, &mut all, today)?;
     Ok(all)
 }
 
-fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<Arc<Vec<FoundIn>>, ActionError> {
+/// Puts beside each finding why it is left: what somebody said of it, or of its like in the whole county.
+///
+/// # Errors
+/// The database fails.
+pub(crate) fn answer(
+    db: &mut Db,
+    county: &str,
+    p: &Publication,
+    all: &mut [Found],
+    today: Date,
+) -> Result<(), ActionError> {
+    let reasons = reasons::list(db, county, &p.id)?;
+    let exceptions = wording::in_force(db, county, today)?;
+    for found in all {
+        let own = reasons.iter().find(|r| r.fingerprint == found.fingerprint).cloned();
+        let wide = wording::excepted(&exceptions, &found.finding).filter(|_| own.is_none());
+        found.is_county_wide = wide.is_some();
+        found.reason = own.or_else(|| {
+            wide.map(|e| Reason {
+                fingerprint: found.fingerprint.clone(),
+                rule: e.rule.clone(),
+                message: found.finding.message.clone(),
+                text: e.text.clone(),
+                reason: format!("全县例外：{}", e.reason),
+                decided_on: e.added_on,
+                account: e.account.clone(),
+            })
+        });
+    }
+    Ok(())
+}
+
+fn of_attachment(
+    office: &Office,
+    reader: &Arc<Reader>,
+    file: &Attachment,
+    formed_on: Date,
+) -> Result<Arc<Vec<FoundIn>>, ActionError> {
     let key = (file.digest.clone(), file.name.clone(), Some(formed_on));
-    if let Some(found) = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+    if let Some((by, found)) = office.proofs.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key)
+        && Arc::ptr_eq(by, reader)
+    {
         return Ok(Arc::clone(found));
     }
     let context = Context { today: Some(office.clock.today()), formed_on: Some(formed_on), ..Context::default() };
     let bytes = office.blobs.get(&file.digest)?;
     let found = match documents::read::read(&file.name, &bytes) {
         Ok(document) => {
-            let mut found = office.reader.by_passage(&document, &context);
+            let mut found = reader.by_passage(&document, &context);
             found.extend(document.unread.iter().map(|part| unread(&part.reason, part.place.clone())));
             found
         }
@@ -249,7 +328,7 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
     if kept.len() >= KEPT {
         kept.clear();
     }
-    kept.insert(key, Arc::clone(&found));
+    kept.insert(key, (Arc::clone(reader), Arc::clone(&found)));
     Ok(found)
 }
 
@@ -257,8 +336,8 @@ fn of_attachment(office: &Office, file: &Attachment, formed_on: Date) -> Result<
 const UNREAD: Rule = Rule {
     id: "proof.unread",
     title: "没有核对的附件",
-    severities: &[Severity::Question],
-    what: "附件是图片、扫描件或者读不出文字的格式，程序没有核对其中的文字和个人信息。",
+    severities: &[Severity::Warning],
+    what: "附件是图片、扫描件或者读不出文字的格式，程序没有核对其中的文字和个人信息。人工核对以后写明理由，才能提交。",
     why: "没有核对的内容不能当作没有问题。",
     basis: "核对方法，没有单独的条文",
     good: &[Example { says: "附件是文档、表格或者带文字的PDF。", given: "" }],
@@ -274,7 +353,7 @@ pub const RULES: &[&Rule] = &[&UNREAD];
 /// What could not be read is said, so that it does not pass for clean.
 fn unread(why: &str, place: Place) -> FoundIn {
     let message = "没有核对这部分内容，请人工核对文字和个人信息";
-    let finding = UNREAD.finding(Severity::Question, message, place.clone()).hint(why);
+    let finding = UNREAD.finding(Severity::Warning, message, place.clone()).hint(why);
     FoundIn { text: String::new(), place, findings: vec![finding] }
 }
 
@@ -287,9 +366,21 @@ pub(crate) fn personal_data(office: &Office, text: &str) -> Option<String> {
 }
 
 /// What the second reader says about an annual report as it is laid out.
-pub(crate) fn of_report(office: &Office, report: &AnnualReport) -> Vec<Finding> {
-    let context = Context { today: Some(office.clock.today()), ..Context::default() };
-    office.reader.read(&report::layout(report, &Layout::default()), &context)
+///
+/// # Errors
+/// The database fails.
+pub(crate) fn of_report(
+    office: &Office,
+    db: &mut Db,
+    county: &str,
+    report: &AnnualReport,
+) -> Result<Vec<Finding>, ActionError> {
+    let today = office.clock.today();
+    let context = Context { today: Some(today), ..Context::default() };
+    let exceptions = wording::in_force(db, county, today)?;
+    let mut found = wording::reader(office, db, county)?.read(&report::layout(report, &Layout::default()), &context);
+    found.retain(|f| wording::excepted(&exceptions, f).is_none());
+    Ok(found)
 }
 
 /// What was found in a publication within reach.
@@ -327,10 +418,11 @@ pub(crate) fn require_clean(found: &[Found]) -> Result<(), ActionError> {
     )))
 }
 
-/// Says why a finding is left. A warning: whoever may write. An error: whoever may review, but not the author.
+/// Says why a finding is left. A warning: whoever may write. An error, and whatever the night's reading found in a public text:
+/// whoever may review, of an error but not the author.
 ///
 /// # Errors
-/// No reason, no such finding any more, an error that the author would wave through, the text is public, no permission.
+/// No reason, no such finding any more, an error that the author would wave through, the text was taken off, no permission.
 pub fn give_reason(
     office: &Office,
     actor: &Actor,
@@ -340,12 +432,16 @@ pub fn give_reason(
 ) -> Result<(), ActionError> {
     office.perform(actor, Permission::UseDesk, "give_reason", |w| {
         let p = load(w, actor, id)?;
-        open(p.state)?;
+        still_there(p.state)?;
+        let is_public = p.state == PublicationState::Published;
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(ActionError::Invalid(vec![Problem::new("reason", "请写明为什么可以不改，理由会一直保留")]));
         }
-        let all = of_publication(office, w.db, w.county, &p)?;
+        let all = match is_public {
+            true => sweep::found_in(office, w.db, w.county, &p)?,
+            false => of_publication(office, w.db, w.county, &p)?,
+        };
         let found = all
             .into_iter()
             .find(|f| f.fingerprint == fingerprint)
@@ -359,6 +455,7 @@ pub fn give_reason(
                     return Err(ActionError::NotAllowed(message.to_owned()));
                 }
             }
+            _ if is_public => office.require(actor, Permission::ReviewPublication)?,
             _ => {
                 let writes = office.require(actor, Permission::WritePublication);
                 writes.or_else(|_| office.require(actor, Permission::ReviewPublication))?;
@@ -374,6 +471,9 @@ pub fn give_reason(
             account: actor.account.clone(),
         };
         reasons::put(w.db, w.county, &p.id, &new)?;
+        if is_public {
+            store::sweeps::remove(w.db, w.county, &p.id, fingerprint)?;
+        }
         w.audit(&p.index_number, &json!({ "name": p.title, "rule": new.rule, "text": new.text, "reason": new.reason }));
         Ok(())
     })
@@ -386,9 +486,12 @@ pub fn give_reason(
 pub fn take_back_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &str) -> Result<(), ActionError> {
     office.perform(actor, Permission::UseDesk, "take_back_reason", |w| {
         let p = load(w, actor, id)?;
-        open(p.state)?;
-        let writes = office.require(actor, Permission::WritePublication);
-        writes.or_else(|_| office.require(actor, Permission::ReviewPublication))?;
+        still_there(p.state)?;
+        let reviews = office.require(actor, Permission::ReviewPublication);
+        match p.state {
+            PublicationState::Published => reviews?,
+            _ => office.require(actor, Permission::WritePublication).or(reviews)?,
+        }
         let before = reasons::list(w.db, w.county, &p.id)?.into_iter().find(|r| r.fingerprint == fingerprint);
         let before = before.ok_or(ActionError::NotFound)?;
         reasons::remove(w.db, w.county, &p.id, fingerprint)?;
@@ -400,11 +503,9 @@ pub fn take_back_reason(office: &Office, actor: &Actor, id: &str, fingerprint: &
     })
 }
 
-fn open(state: PublicationState) -> Result<(), ActionError> {
+fn still_there(state: PublicationState) -> Result<(), ActionError> {
     match state {
-        PublicationState::Published | PublicationState::Withdrawn => {
-            Err(ActionError::NotAllowed("已经发布或者撤下的信息不再认定".to_owned()))
-        }
+        PublicationState::Withdrawn => Err(ActionError::NotAllowed("已经撤下的信息不再认定".to_owned())),
         _ => Ok(()),
     }
 }

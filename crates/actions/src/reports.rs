@@ -165,7 +165,7 @@ pub(crate) fn drawn_up(
         Some(neighbours) => neighbours.check(&office.alike, &organ, &report, previous.as_ref()),
         None => check(&report, previous.as_ref()),
     };
-    findings.extend(of_report(office, &report));
+    findings.extend(of_report(office, db, county, &report)?);
     let judged = judge(db, county, &organ.id, year, findings)?;
     let public = match &stored {
         Some(stored) => went_out(db, county, stored)?.map(|json| published_report(&json)).transpose()?,

@@ -4,15 +4,16 @@
 //! Guides and rules of procedure must keep today's law; other texts the law of their own day. A list of names stays public
 //! no longer than its posting period and a time to put it away (RULES, section 10).
 
+use documents::model::{Block, Cell, Document};
 use domain::calendar::Calendar;
 use domain::date::chinese;
-use domain::publication::{PublicationState, Shelf};
+use domain::publication::{Lapse, PublicationState, Shelf, lapse};
 use domain::stated_end::{StatedEnd, stated_end};
 use domain::{Example, Finding, Place, Rule, Severity};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::json;
-use store::publications::{self, Publication};
+use store::publications::{self, Attachment, Publication};
 use store::sweeps::{self, SweepFinding};
 use store::{Db, audit};
 
@@ -25,7 +26,7 @@ pub const POSTING_ENDED: Rule = Rule {
     id: "sweep.posting_ended",
     title: "公示期满，名单还在网上",
     severities: &[Severity::Warning],
-    what: "公示写明的期限（到哪一天，或者几天、几个工作日）已经过去30天以上，正文仍有成列的姓名。按规定长期公开的名单写明理由后可以保留。",
+    what: "公示写明的期限（到哪一天，或者几天、几个工作日）已经过去30天以上，正文或者附件的表格仍有成列的姓名。按规定长期公开的名单写明理由后可以保留。",
     why: "个人信息的保存期限应当是实现目的所必要的最短时间，公示期满就应当撤下或者隐去姓名。",
     basis: "《中华人民共和国个人信息保护法》第十九条",
     good: &[
@@ -93,8 +94,25 @@ pub const UNREADABLE: Rule = Rule {
     bad: &[Example { says: "附件从磁盘上丢失了。", given: "" }],
 };
 
+/// 引用了已经失效的文件
+pub const CITES_LAPSED: Rule = Rule {
+    id: "sweep.cites_lapsed",
+    title: "引用了已经失效的文件",
+    severities: &[Severity::Warning],
+    what: "指南、制度和规范性文件引用的文件（按发文字号），在本县已经登记废止、撤下或者有效期届满。写明“废止”“失效”的句子不提示。",
+    why: "群众照着失效的文件办事会白跑。",
+    basis: "《中华人民共和国政府信息公开条例》第六条（准确、及时公开）",
+    good: &[
+        Example { says: "引用的文件仍然有效。", given: "按照青政发〔2024〕9号办理。" },
+        Example { says: "说明文件已经废止。", given: "青政发〔2021〕3号同时废止。" },
+    ],
+    bad: &[Example {
+        says: "引用的文件已经登记废止。", given: "补助标准按照青政发〔2021〕3号执行。"
+    }],
+};
+
 /// The rules of this module.
-pub const RULES: &[&Rule] = &[&POSTING_ENDED, &EXPIRED, &UNREADABLE];
+pub const RULES: &[&Rule] = &[&POSTING_ENDED, &EXPIRED, &CITES_LAPSED, &UNREADABLE];
 
 /// Rules about what time changes: of them questions are kept too.
 const AGEING: [&str; 3] = ["proof.repealed", "proof.moved", "proof.institution"];
@@ -124,9 +142,15 @@ pub fn sweep(office: &Office, county: &str) -> Result<Swept, ActionError> {
         let organs: Vec<String> = store::organs::list(db, county)?.into_iter().map(|o| o.id).collect();
         let mut read = 0;
         let mut found = Vec::new();
+        let lapsed = Lapsed::of(db, county, today)?;
         for p in publications::list(db, county, &organs, Some(PublicationState::Published), "")? {
             read += 1;
-            found.extend(of(office, db, county, &p, today)?);
+            let standing = with(office, db, county, &p, &lapsed)?.into_iter().filter(|f| f.reason.is_none());
+            let first = found.len();
+            found.extend(standing.map(|f| row(&p, &f, today)));
+            // One and the same stretch can stand twice in a text.
+            let own = found.split_off(first);
+            found.extend(distinct(own));
         }
         Ok::<_, ActionError>((read, found))
     })?;
@@ -140,17 +164,27 @@ pub fn sweep(office: &Office, county: &str) -> Result<Swept, ActionError> {
     Ok(swept)
 }
 
-/// What is found in one publication today.
-fn of(
+/// What the night's reading finds in a public text now, with the reasons given.
+///
+/// # Errors
+/// The database or the files fail.
+pub(crate) fn found_in(office: &Office, db: &mut Db, county: &str, p: &Publication) -> Result<Vec<Found>, ActionError> {
+    let lapsed = Lapsed::of(db, county, office.clock.today())?;
+    with(office, db, county, p, &lapsed)
+}
+
+fn with(
     office: &Office,
     db: &mut Db,
     county: &str,
     p: &Publication,
-    today: Date,
-) -> Result<Vec<SweepFinding>, ActionError> {
-    // A repealed document keeps the law of its day and says so.
-    let lives = matches!(p.shelf, Shelf::Guide | Shelf::Rules) && p.repealed_on.is_none();
-    let all = match proofreading::as_of(office, db, county, p, lives.then_some(today)) {
+    lapsed: &Lapsed,
+) -> Result<Vec<Found>, ActionError> {
+    let today = office.clock.today();
+    // A document that holds no more keeps the law of its day and says so.
+    let holds = lapse(p.repealed_on, p.withdrawn_on, p.valid_until, today).is_none();
+    let lives = holds && (matches!(p.shelf, Shelf::Guide | Shelf::Rules) || p.normative.is_some() || is_guide(p));
+    let mut all = match proofreading::as_of(office, db, county, p, lives.then_some(today)) {
         Ok(all) => all,
         // One lost file must not keep the night from the rest.
         Err(ActionError::Failure(cause)) => {
@@ -158,58 +192,113 @@ fn of(
             let message = "没有能重新核对，附件可能缺失或者损坏";
             let finding =
                 UNREADABLE.finding(Severity::Error, message, Place::default()).hint("打开附件检查，重新上传后再发布");
-            return Ok(vec![row(p, "附件", &finding, fingerprint(&finding), today)]);
+            return Ok(vec![own(Part::Attachment("附件".to_owned()), finding)]);
         }
         Err(other) => return Err(other),
     };
-    let mut found: Vec<SweepFinding> = Vec::new();
-    let stays = |f: &Found| {
-        f.reason.is_none() && (f.finding.severity != Severity::Question || AGEING.contains(&f.finding.rule.as_str()))
-    };
-    for f in all.iter().filter(|f| stays(f)) {
-        found.push(row(p, &f.at(), &f.finding, f.fingerprint.clone(), today));
-    }
     let calendar = &office.rules.calendar;
-    for finding in [posting_ended(p, &all, today, calendar), expired(p, today, calendar)].into_iter().flatten() {
-        found.push(row(p, Part::Body.label(), &finding, fingerprint(&finding), today));
+    let mut found: Vec<Finding> = Vec::new();
+    if is_posting(p) {
+        found.extend(posting_ended(p, &attached(office, db, county, p)?, &all, today, calendar));
     }
-    // One and the same stretch can stand twice in a text.
+    found.extend(expired(p, today, calendar));
+    if lives {
+        found.extend(lapsed.cited_in(p));
+    }
+    all.retain(|f| f.finding.severity != Severity::Question || AGEING.contains(&f.finding.rule.as_str()));
+    all.extend(found.into_iter().map(|finding| own(Part::Body, finding)));
+    proofreading::answer(db, county, p, &mut all, today)?;
+    Ok(all)
+}
+
+/// 办事指南, 办法, 规定: texts by which people act today, whatever the shelf.
+fn is_guide(p: &Publication) -> bool {
+    ["指南", "办法", "规定", "细则", "制度", "解读", "问答"].iter().any(|w| p.genre == *w || p.title.ends_with(w))
+}
+
+/// A finding of this module, of which a text has but one for each thing quoted.
+fn own(part: Part, finding: Finding) -> Found {
+    let fingerprint =
+        audit::sm3_hex(format!("{}\n{}\n{}", finding.rule, finding.place.text, finding.message).as_bytes());
+    Found { part, finding, fingerprint, reason: None, is_county_wide: false }
+}
+
+fn distinct(mut found: Vec<SweepFinding>) -> Vec<SweepFinding> {
     found.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
     found.dedup_by(|a, b| a.fingerprint == b.fingerprint);
-    Ok(found)
+    found
 }
 
-/// Of what a publication can have but one.
-fn fingerprint(finding: &Finding) -> String {
-    audit::sm3_hex(finding.rule.as_bytes())
-}
-
-fn row(p: &Publication, part: &str, finding: &Finding, fingerprint: String, today: Date) -> SweepFinding {
+fn row(p: &Publication, found: &Found, today: Date) -> SweepFinding {
     SweepFinding {
         publication: p.id.clone(),
-        fingerprint,
-        part: part.to_owned(),
-        rule: finding.rule.clone(),
-        severity: finding.severity,
-        message: finding.message.clone(),
-        hint: finding.hint.clone().unwrap_or_default(),
-        text: finding.place.text.clone(),
+        fingerprint: found.fingerprint.clone(),
+        part: found.at(),
+        rule: found.finding.rule.clone(),
+        severity: found.finding.severity,
+        message: found.finding.message.clone(),
+        hint: found.finding.hint.clone().unwrap_or_default(),
+        text: found.finding.place.text.clone(),
         first_seen: today,
         last_seen: today,
     }
 }
 
-/// A posting whose period is over, with names still in it.
-fn posting_ended(p: &Publication, all: &[Found], today: Date, calendar: &Calendar) -> Option<Finding> {
-    if p.genre != "公示" && !p.title.contains("公示") {
-        return None;
+/// Documents of the county that hold no more, by 发文字号.
+#[derive(Debug, Default)]
+struct Lapsed(Vec<(String, String, Lapse)>);
+
+impl Lapsed {
+    fn of(db: &mut Db, county: &str, today: Date) -> Result<Lapsed, ActionError> {
+        let organs: Vec<String> = store::organs::list(db, county)?.into_iter().map(|o| o.id).collect();
+        let all = publications::list(db, county, &organs, None, "")?.into_iter();
+        let gone = all.filter_map(|p| {
+            let lapse = lapse(p.repealed_on, p.withdrawn_on, p.valid_until, today)?;
+            Some((p.document_number.filter(|n| n.ends_with('号'))?, p.title, lapse))
+        });
+        Ok(Lapsed(gone.collect()))
     }
+
+    /// Those that a text goes by.
+    fn cited_in(&self, p: &Publication) -> Vec<Finding> {
+        let cited = |number: &str| {
+            p.document_number.as_deref() != Some(number)
+                && p.body.split(['。', '；', '\n']).any(|sentence| {
+                    sentence.contains(number) && !["废止", "失效", "停止执行"].iter().any(|w| sentence.contains(w))
+                })
+        };
+        let gone = self.0.iter().filter(|(number, ..)| cited(number));
+        gone.map(|(number, title, lapse)| {
+            let message = format!("引用的《{title}》（{number}）{}（{}）", lapse.label(), chinese(lapse.since()));
+            CITES_LAPSED
+                .finding(Severity::Warning, message, Place { text: number.clone(), ..Place::default() })
+                .hint("改引现行的文件；内容也要随之修改的，修改以后重新发布")
+                .basis(CITES_LAPSED.basis)
+        })
+        .collect()
+    }
+}
+
+fn is_posting(p: &Publication) -> bool {
+    p.genre == "公示" || p.title.contains("公示")
+}
+
+/// A posting whose period is over, with names still in it.
+fn posting_ended(
+    p: &Publication,
+    lists: &[Document],
+    all: &[Found],
+    today: Date,
+    calendar: &Calendar,
+) -> Option<Finding> {
     let out = p.published_on.unwrap_or(p.formed_on);
     let end = stated_end(&p.body, &["公示期", "公示时间", "公示日期"], out, calendar)?;
     if today < end.last.checked_add(GRACE.days()).ok()? {
         return None;
     }
-    let named = has_names(&p.body) || all.iter().any(|f| f.finding.rule.starts_with("privacy."));
+    let named = has_names(&documents::read::typed(&p.body))
+        || lists.iter().any(has_names)
+        || all.iter().any(|f| f.finding.rule.starts_with("privacy."));
     named.then(|| {
         let message = format!("公示期{}，名单还在网上", over(end));
         POSTING_ENDED
@@ -242,22 +331,36 @@ fn over(end: StatedEnd) -> String {
     format!("{from}已于{}届满", chinese(end.last))
 }
 
-/// A table with a column of names that are not hidden.
-fn has_names(body: &str) -> bool {
-    let rows: Vec<Vec<&str>> = body
-        .lines()
-        .filter(|l| l.contains('|'))
-        .map(|l| l.trim_matches('|').split('|').map(str::trim).collect())
-        .collect();
-    let Some(head) = rows.first() else { return false };
-    let Some(column) = head.iter().position(|c| ["姓名", "户主", "对象", "申请人"].iter().any(|w| c.contains(w)))
-    else {
-        return false;
-    };
-    rows.iter().skip(1).filter_map(|r| r.get(column)).any(|name| {
-        let plain = !name.contains(['*', '某', '×', '-']) && !name.is_empty();
-        plain && (2..=4).contains(&name.chars().count())
+/// Heads of columns of names.
+const NAMED: [&str; 9] = ["姓名", "户主", "对象", "申请人", "农户", "领款人", "持卡人", "受益人", "学生"];
+
+/// Whether a table has a column of names that are not hidden.
+fn has_names(document: &Document) -> bool {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let is_head = |c: &Cell| c.row <= 2 && c.text.chars().count() <= 10 && NAMED.iter().any(|w| c.text.contains(w));
+    tables.into_iter().any(|table| {
+        table.cells.iter().filter(|c| is_head(c)).any(|head| {
+            table.cells.iter().any(|c| c.col == head.col && c.row > head.row && !is_head(c) && is_plain_name(&c.text))
+        })
     })
+}
+
+/// 王秀兰, 才让卓玛, 阿依古丽·买买提; 王某某 and 李* are hidden.
+fn is_plain_name(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let length = if name.contains('·') { 3..=20 } else { 2..=5 };
+    length.contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·') && !name.contains('某')
+}
+
+/// The lists that are attached; a file that cannot be read has none.
+fn attached(office: &Office, db: &mut Db, county: &str, p: &Publication) -> Result<Vec<Document>, ActionError> {
+    let files = publications::attachments(db, county, &p.id)?;
+    let read = |file: &Attachment| documents::read::read(&file.name, &office.blobs.get(&file.digest).ok()?).ok();
+    Ok(files.iter().filter_map(read).collect())
 }
 
 /// What the last reading found within an actor's reach, with the publications it is about.
@@ -265,23 +368,29 @@ fn has_names(body: &str) -> bool {
 /// # Errors
 /// The database fails.
 pub fn findings(office: &Office, actor: &Actor) -> Result<Vec<(Publication, Vec<SweepFinding>)>, ActionError> {
-    office.store.read(|db| {
-        let mut groups: Vec<(Publication, Vec<SweepFinding>)> = Vec::new();
-        for finding in sweeps::list(db, &actor.county)? {
-            match groups.iter_mut().find(|(p, _)| p.id == finding.publication) {
-                Some((_, list)) => list.push(finding),
-                None => {
-                    let found = publications::find(db, &actor.county, &finding.publication)?;
-                    // Withdrawn since the last night: mended.
-                    let public = |p: &Publication| p.state == PublicationState::Published && actor.reaches(&p.organ);
-                    if let Some(p) = found.filter(public) {
-                        groups.push((p, vec![finding]));
-                    }
+    office.store.read(|db| listed(db, actor))
+}
+
+/// The same, within a view of the records.
+///
+/// # Errors
+/// The database fails.
+pub(crate) fn listed(db: &mut Db, actor: &Actor) -> Result<Vec<(Publication, Vec<SweepFinding>)>, ActionError> {
+    let mut groups: Vec<(Publication, Vec<SweepFinding>)> = Vec::new();
+    for finding in sweeps::list(db, &actor.county)? {
+        match groups.iter_mut().find(|(p, _)| p.id == finding.publication) {
+            Some((_, list)) => list.push(finding),
+            None => {
+                let found = publications::find(db, &actor.county, &finding.publication)?;
+                // Withdrawn since the last night: mended.
+                let public = |p: &Publication| p.state == PublicationState::Published && actor.reaches(&p.organ);
+                if let Some(p) = found.filter(public) {
+                    groups.push((p, vec![finding]));
                 }
             }
         }
-        Ok(groups)
-    })
+    }
+    Ok(groups)
 }
 
 #[cfg(test)]
@@ -323,12 +432,23 @@ mod tests {
         let today = date(2026, 11, 25);
         type Check = fn(&Publication, Date, &Calendar) -> Option<Finding>;
         let checks: [(&Rule, Check); 2] =
-            [(&POSTING_ENDED, |p, today, calendar| posting_ended(p, &[], today, calendar)), (&EXPIRED, expired)];
+            [(&POSTING_ENDED, |p, today, calendar| posting_ended(p, &[], &[], today, calendar)), (&EXPIRED, expired)];
         for (rule, check) in checks {
             for (examples, found) in [(rule.bad, true), (rule.good, false)] {
                 for example in examples {
                     assert_eq!(check(&posting(example.given), today, &calendar).is_some(), found, "{}", example.says);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_document_that_holds_no_more_is_cited_in_vain() {
+        let gone = |number: &str| (number.to_owned(), "旧办法".to_owned(), Lapse::Repealed(date(2025, 1, 1)));
+        let lapsed = Lapsed(vec![gone("青政发〔2021〕3号")]);
+        for (examples, found) in [(CITES_LAPSED.bad, 1), (CITES_LAPSED.good, 0)] {
+            for example in examples {
+                assert_eq!(lapsed.cited_in(&posting(example.given)).len(), found, "{}", example.says);
             }
         }
     }
@@ -344,8 +464,12 @@ mod tests {
 
     #[test]
     fn names_that_are_hidden_are_no_names() {
-        assert!(has_names("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |"));
-        assert!(!has_names("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王某某 | 500 |\n| 李* | 3 |"));
-        assert!(!has_names("| 村名 | 金额 |\n| --- | --- |\n| 上河村 | 500 |"));
+        let has = |text: &str| has_names(&documents::read::typed(text));
+        assert!(has("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |"));
+        assert!(has("| 序号 | 农户 |\n| --- | --- |\n| 1 | 阿依古丽·买买提 |"));
+        assert!(!has("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王某某 | 500 |\n| 李* | 3 |"));
+        assert!(!has("| 村名 | 金额 |\n| --- | --- |\n| 上河村 | 500 |"));
+        let list = documents::read::read("名单.txt", "姓名\t金额\n王秀兰\t500\n李德财\t300\n".as_bytes());
+        assert!(list.is_ok_and(|d| has_names(&d)), "an attached list counts");
     }
 }

@@ -1,11 +1,11 @@
 //! 今日待办: everything with a deadline within an actor's reach, nearest first.
 
-use domain::clock;
 use domain::contact::Standing;
 use domain::law::PeriodKey;
 use domain::publication::PublicationState;
 use domain::request::State;
 use domain::request::state::days_left;
+use domain::{Severity, clock};
 use jiff::civil::Date;
 use store::{Db, organs};
 
@@ -13,7 +13,7 @@ use crate::error::ActionError;
 use crate::office::{Actor, Office};
 use crate::permission::Permission;
 use crate::requests::case_files;
-use crate::{bindings, contacts};
+use crate::{bindings, contacts, sweep};
 
 /// What kind of work waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,10 @@ pub enum TaskKind {
     Basis,
     /// 联系电话
     Contact,
+    /// 内容巡查发现的问题
+    Sweep,
+    /// 链接检查发现的问题
+    Link,
 }
 
 /// Something to do.
@@ -122,6 +126,43 @@ fn telephone(office: &Office, db: &mut Db, actor: &Actor, now: Date) -> Result<V
                     number.phone.clone(),
                     format!("更正或者安排接听：{}", number.label),
                     number.organ.clone(),
+                )
+            });
+        }
+    }
+    Ok(tasks)
+}
+
+/// What the checks of the night found, for those who are to mend it: a task for each text, and one for an organ's links.
+fn found_at_night(office: &Office, db: &mut Db, actor: &Actor) -> Result<Vec<Task>, ActionError> {
+    let may = |permission| office.rules.roles.allow(&actor.roles, permission);
+    let mut tasks = Vec::new();
+    if may(Permission::WritePublication) || may(Permission::WithdrawPublication) {
+        for (p, findings) in sweep::listed(db, actor)? {
+            let Some(gravest) = findings.iter().max_by_key(|f| f.severity) else { continue };
+            let more = if findings.len() > 1 { format!("等{}处", findings.len()) } else { String::new() };
+            tasks.push(Task {
+                stage: "巡查发现问题".to_owned(),
+                next: format!("{}{more}", gravest.message),
+                handler: Some(p.author),
+                ..Task::undated(TaskKind::Sweep, p.id, p.index_number, p.title, p.organ)
+            });
+        }
+    }
+    if may(Permission::KeepRecords) {
+        let all = store::links::findings(db, &actor.county, &actor.organs)?;
+        for organ in &actor.organs {
+            let own: Vec<_> = all.iter().filter(|f| f.organ == *organ && f.severity != Severity::Question).collect();
+            let Some(first) = own.first() else { continue };
+            tasks.push(Task {
+                stage: "链接有问题".to_owned(),
+                next: first.message.clone(),
+                ..Task::undated(
+                    TaskKind::Link,
+                    organ.clone(),
+                    format!("{}处", own.len()),
+                    "改正打不开、有风险的链接".to_owned(),
+                    organ.clone(),
                 )
             });
         }
@@ -246,6 +287,7 @@ pub fn today(office: &Office, actor: &Actor) -> Result<Vec<Task>, ActionError> {
             });
         }
         tasks.extend(telephone(office, db, actor, now)?);
+        tasks.extend(found_at_night(office, db, actor)?);
         tasks.sort_by_key(Task::order);
         Ok(tasks)
     })

@@ -30,6 +30,7 @@ pub mod sweeps;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
+pub mod wording;
 
 pub use connection::{Db, Store};
 pub use error::StoreError;

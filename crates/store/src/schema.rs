@@ -403,3 +403,27 @@ diesel::allow_tables_to_appear_in_same_query!(
     finding_reason,
     sweep_finding
 );
+
+diesel::table! {
+    county_word (county, word) {
+        county -> Text,
+        word -> Text,
+        severity -> Text,
+        instead -> Text,
+        source -> Text,
+        added_on -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
+    county_exception (county, rule, text) {
+        county -> Text,
+        rule -> Text,
+        text -> Text,
+        reason -> Text,
+        until -> Nullable<Text>,
+        added_on -> Text,
+        account -> Text,
+    }
+}

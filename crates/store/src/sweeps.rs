@@ -101,3 +101,12 @@ pub fn replace(c: &mut Db, county: &str, found: &[SweepFinding]) -> Result<(), S
     }
     Ok(())
 }
+
+/// Takes one finding off the list, because somebody answered it.
+///
+/// # Errors
+/// The database fails.
+pub fn remove(c: &mut Db, county: &str, publication: &str, fingerprint: &str) -> Result<(), StoreError> {
+    diesel::delete(sweep_finding::table.find((county, publication, fingerprint))).execute(c)?;
+    Ok(())
+}

@@ -61,7 +61,7 @@ pub fn public(site: &Site, headers: &HeaderMap, uri: &Uri, section: &str) -> Pub
 }
 
 /// The desk's menu: label, address, and the permission without which an entry is not shown.
-const MENU: [(&str, &str, Permission); 12] = [
+const MENU: [(&str, &str, Permission); 13] = [
     ("今日待办", "/desk", Permission::UseDesk),
     ("信息发布", "/desk/publications", Permission::UseDesk),
     ("依申请公开", "/desk/requests", Permission::UseDesk),
@@ -73,6 +73,7 @@ const MENU: [(&str, &str, Permission); 12] = [
     ("内容巡查", "/desk/sweep", Permission::UseDesk),
     ("链接检查", "/desk/links", Permission::UseDesk),
     ("联系电话", "/desk/contacts", Permission::UseDesk),
+    ("校对词语", "/desk/wording", Permission::UseDesk),
     ("审计记录", "/desk/audit", Permission::SeeAudit),
 ];
 

@@ -18,6 +18,8 @@ pub fn task_kind(kind: TaskKind) -> &'static str {
         TaskKind::Report => "年度报告",
         TaskKind::Basis => "依据复核",
         TaskKind::Contact => "联系电话",
+        TaskKind::Sweep => "内容巡查",
+        TaskKind::Link => "链接检查",
     }
 }
 

@@ -16,3 +16,4 @@ pub mod sign_in;
 pub mod sums;
 pub mod sweep;
 pub mod today;
+pub mod wording;

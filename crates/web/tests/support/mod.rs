@@ -88,6 +88,16 @@ impl App {
         page
     }
 
+    /// Posts JSON, as other programs do.
+    pub async fn post_json(&self, client: &mut Client, path: &str, body: &str) -> Page {
+        let request = client
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        self.send(request).await
+    }
+
     /// Posts a form with files in the field `files`.
     pub async fn post_files(&self, client: &mut Client, path: &str, files: &[(&str, &[u8])]) -> Page {
         let mut body = Vec::new();

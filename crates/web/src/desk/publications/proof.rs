@@ -38,6 +38,8 @@ pub(super) struct Item {
     pub(super) reason: Option<(String, String)>,
     /// Whether the reader may say why it is left.
     pub(super) may_except: bool,
+    /// Whether that reason belongs to this text alone, so that it can be taken back here.
+    pub(super) may_undo: bool,
 }
 
 /// What was found: what stands, and what is left with a reason.
@@ -72,6 +74,7 @@ pub(super) fn list(s: &Site, signed: &Signed, p: &Publication, people: &[Account
         severity: f.finding.severity.as_str(),
         label: labels::severity(f.finding.severity),
         at: f.at(),
+        may_undo: !f.is_county_wide,
         may_except: match f.finding.severity {
             Severity::Error => reviews,
             Severity::Warning => writes,
@@ -107,6 +110,7 @@ pub async fn reason(
 ) -> Result<Response, PageError> {
     let path = path_of(&id);
     let undo = form.text("step") == "undo";
+    let from_sweep = form.text("from") == "sweep";
     let news = if undo {
         "理由已撤回，这一处恢复为待处理"
     } else {
@@ -119,5 +123,6 @@ pub async fn reason(
             false => give_reason(office, actor, &id, key, form.text("reason")),
         })
     });
-    frame::after(&site, &format!("{path}#proof"), done.await?, news)
+    let back = if from_sweep { "/desk/sweep".to_owned() } else { format!("{path}#proof") };
+    frame::after(&site, &back, done.await?, news)
 }

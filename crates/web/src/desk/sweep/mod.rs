@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actions::sweep;
+use actions::{Permission, sweep};
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
@@ -29,12 +29,14 @@ struct Item {
     text: String,
     since: String,
     rule_href: Option<String>,
+    fingerprint: String,
 }
 
 /// A publication with what was found in it.
 struct Group {
     title: String,
     href: String,
+    id: String,
     organ: String,
     author: String,
     items: Vec<Item>,
@@ -47,6 +49,8 @@ struct Page {
     groups: Vec<Group>,
     count: usize,
     checks: Checks,
+    /// Whether the reader may say why something is left.
+    may: bool,
 }
 
 /// The page.
@@ -64,6 +68,7 @@ pub async fn show(
             .into_iter()
             .map(|(p, findings)| Group {
                 href: s.url(&format!("/desk/publications/{}", p.id)),
+                id: p.id.clone(),
                 organ: organ_name(&organs, &p.organ),
                 author: people
                     .iter()
@@ -80,6 +85,7 @@ pub async fn show(
                         message: f.message,
                         hint: f.hint,
                         at: f.part,
+                        fingerprint: f.fingerprint,
                         text: f.text.chars().take(60).collect(),
                     })
                     .collect(),
@@ -87,7 +93,8 @@ pub async fn show(
             .collect();
         groups.sort_by(|a, b| (&a.organ, &a.title).cmp(&(&b.organ, &b.title)));
         let page = frame::desk(s, &signed, &headers, "/desk/sweep")?;
-        Ok(Page { page, groups, count, checks: Checks::of(s, &signed, "sweep")? })
+        let may = s.office.require(&signed.actor, Permission::ReviewPublication).is_ok();
+        Ok(Page { may, page, groups, count, checks: Checks::of(s, &signed, "sweep")? })
     });
     frame::html(&page.await?)
 }

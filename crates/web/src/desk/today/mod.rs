@@ -58,6 +58,8 @@ fn kind_code(kind: TaskKind) -> &'static str {
         TaskKind::Report => "report",
         TaskKind::Basis => "basis",
         TaskKind::Contact => "contact",
+        TaskKind::Sweep => "sweep",
+        TaskKind::Link => "link",
     }
 }
 
@@ -99,6 +101,8 @@ pub async fn show(
                 TaskKind::Report => format!("/desk/reports/{}", t.id),
                 TaskKind::Basis => format!("/desk/publications/{}#basis", t.id),
                 TaskKind::Contact => "/desk/contacts".to_owned(),
+                TaskKind::Sweep => format!("/desk/publications/{}", t.id),
+                TaskKind::Link => format!("/desk/links?organ={}", t.id),
             }),
             number: if wide { format!("{}　{}", t.number, organ_short(&organs, &t.organ)) } else { t.number.clone() },
             kind: labels::task_kind(t.kind).to_owned(),
@@ -112,7 +116,15 @@ pub async fn show(
             verb: "办理".to_owned(),
         });
         let now = s.office.clock.today();
-        let kinds = [TaskKind::Request, TaskKind::Publication, TaskKind::Report, TaskKind::Basis, TaskKind::Contact];
+        let kinds = [
+            TaskKind::Request,
+            TaskKind::Publication,
+            TaskKind::Report,
+            TaskKind::Basis,
+            TaskKind::Contact,
+            TaskKind::Sweep,
+            TaskKind::Link,
+        ];
         let choices = kinds.map(|k| Choice::new(kind_code(k), labels::task_kind(k)));
         let mut page = frame::desk(s, &signed, &headers, "/desk")?;
         if let Some(item) = page.menu.first_mut() {

@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use actions::proofreading::{Found, Text, read_text};
+use actions::proofreading::{Found, Text, read_typed};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -20,6 +20,8 @@ use crate::site::Site;
 
 /// Longest text in bytes: a report of a hundred pages is a quarter of it.
 const LONGEST: usize = 1 << 20;
+/// How many findings are told at most: nobody reads more of one text.
+const MOST: usize = 2000;
 /// How many texts are read at once; others wait.
 static READERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
@@ -47,6 +49,8 @@ struct Told {
 #[derive(Debug, Serialize)]
 struct Answer {
     version: u32,
+    /// How many there are; of more than [`MOST`] the first are told.
+    total: usize,
     findings: Vec<Told>,
 }
 
@@ -64,23 +68,35 @@ pub async fn proof(State(site): State<Arc<Site>>, headers: HeaderMap, bytes: Byt
         "text/plain" => Ask { body: text.to_owned(), ..Ask::default() },
         "application/json" => match serde_json::from_str(text) {
             Ok(ask) => ask,
-            Err(error) => return Ok(refused(StatusCode::BAD_REQUEST, &format!("JSON无法识别：{error}"))),
+            Err(error) => return Ok(refused(StatusCode::BAD_REQUEST, &unclear(&error))),
         },
         _ => {
             let message = "请求的类型应当是application/json或者text/plain";
             return Ok(refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
         }
     };
-    // A closed semaphore would be a bug; then nobody is kept waiting.
-    let _turn = READERS.acquire().await.ok();
+    // A closed semaphore would be a bug; then nobody is kept waiting. The turn ends with the work, also when the client is gone.
+    let turn = READERS.acquire().await.ok();
     let answer = site.run(move |s| {
+        let _turn = turn;
         let Ask { title, document_number, summary, body, formed_on, organ } = ask;
         let text = Text { title, document_number, summary, body, formed_on, organ, as_of: None };
-        let found = read_text(&s.office.reader, &text, s.office.clock.today());
+        let found = read_typed(&s.office, &s.county.slug, &text)?;
         let told = |f: Found| Told { part: f.part.key(), finding: f.finding };
-        Ok(Answer { version: 1, findings: found.into_iter().map(told).collect() })
+        Ok(Answer { version: 1, total: found.len(), findings: found.into_iter().take(MOST).map(told).collect() })
     });
     Ok(Json(answer.await?).into_response())
+}
+
+/// Why a JSON was not understood, in a sentence.
+fn unclear(error: &serde_json::Error) -> String {
+    let at = format!("第{}行第{}列", error.line(), error.column());
+    match error.classify() {
+        serde_json::error::Category::Data => format!(
+            "JSON的内容无法识别（{at}）：键只能是title、document_number、summary、body、formed_on、organ，值是文字，formed_on写成2026-11-23的样子"
+        ),
+        _ => format!("JSON的写法有误（{at}）"),
+    }
 }
 
 #[derive(Serialize)]

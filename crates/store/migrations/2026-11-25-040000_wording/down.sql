@@ -1,0 +1,2 @@
+DROP TABLE county_exception;
+DROP TABLE county_word;
