@@ -29,6 +29,7 @@ const FORMULA: Rule = Rule {
         Example::text("取得农村宅基地批准书。"),
         Example::text("公开政府性基金决算和一般公共决算。"),
         Example::text("请将第3页“高标淮农田建设”更正为“高标准农田建设”。"),
+        Example::text("当年的表述是培养德智体美全面发展的建设者。"),
         Example::text("实行“双随机、一公开”监管，开展打黑除恶。"),
     ],
     bad: &[
