@@ -10,6 +10,7 @@ mod facts;
 pub mod fix;
 pub mod guide;
 mod lists;
+mod mention;
 mod passage;
 mod pattern;
 mod reader;

@@ -11,7 +11,7 @@ mod wording;
 pub(crate) use names::{Divisions, Institution};
 pub(crate) use statutes::{Statutes, is_one_away};
 pub use table::ListError;
-pub(crate) use wording::{Collocation, FixedList, Formula, Wording, stands_around};
+pub(crate) use wording::{Closed, Collocation, FixedList, Formula, Wording, stands_around};
 
 use domain::Severity;
 use jiff::civil::Date;

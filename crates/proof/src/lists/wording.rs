@@ -2,6 +2,7 @@
 
 use super::table::{ListError, Table};
 use domain::Severity;
+use jiff::civil::Date;
 
 /// A wrong or doubtful wording.
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub(crate) struct Wording {
     pub unless: Vec<String>,
     /// What it rests on: an article, a standard, a collection.
     pub basis: String,
+    /// The day from which it is wrong; none: it always was.
+    pub since: Option<Date>,
 }
 
 impl Wording {
@@ -50,7 +53,20 @@ pub(crate) struct Formula {
     /// Lawful neighbours, one character away.
     pub variants: Vec<String>,
     pub basis: String,
+    /// How near its neighbours are.
+    pub closed: Closed,
     middle: usize,
+}
+
+/// How much around a phrase is free of other phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Closed {
+    /// Other phrases may begin or end like it.
+    No,
+    /// Nothing has its first and last character: one right character beside the change is enough.
+    Inside,
+    /// Nor does anything else begin like it: its last character can be wrong too.
+    End,
 }
 
 impl Formula {
@@ -68,6 +84,8 @@ pub(crate) struct FixedList {
     pub items: Vec<String>,
     /// One of these must stand in the same sentence; empty: no condition.
     pub context: Vec<String>,
+    /// Names that promise the whole list: beside one of them a list that is short is wrong.
+    pub aliases: Vec<String>,
     /// Whether another order counts as wrong.
     pub ordered: bool,
     pub severity: Severity,
@@ -103,6 +121,7 @@ pub(super) fn wordings(table: &Table<'_>, wrong: &'static str) -> Result<Vec<Wor
         table.column("source")?,
     ];
     let basis = table.column("basis").ok();
+    let since = table.column("since").ok();
     table
         .rows()
         .map(|row| {
@@ -115,6 +134,7 @@ pub(super) fn wordings(table: &Table<'_>, wrong: &'static str) -> Result<Vec<Wor
                 right: row.field(right).to_owned(),
                 severity: table.severity(row, severity)?,
                 unless,
+                since: since.map(|since| table.date(row, since)).transpose()?.flatten(),
                 basis: match basis.map(|b| row.field(b)).filter(|b| !b.is_empty()) {
                     Some(basis) => basis.to_owned(),
                     None => source_in_words(table.required(row, source)?).to_owned(),
@@ -156,17 +176,26 @@ pub(super) fn collocations(table: &Table<'_>) -> Result<Vec<Collocation>, ListEr
 pub(super) fn formulas(table: &Table<'_>) -> Result<(Vec<Formula>, Vec<Formula>), ListError> {
     let [phrase, class, variants, source] =
         [table.column("phrase")?, table.column("class")?, table.column("variants")?, table.column("source")?];
+    // Lists of earlier releases have no such column.
+    let closed = table.column("closed").ok();
     let (mut formulas, mut names) = (Vec::new(), Vec::new());
     for row in table.rows() {
         let phrase = table.required(row, phrase)?;
         let length = phrase.chars().count();
-        if length < 5 {
+        let closed = match closed.map_or("", |c| row.field(c)) {
+            "" => Closed::No,
+            "inside" => Closed::Inside,
+            "end" => Closed::End,
+            other => return Err(table.error(row, format!("“{other}”不是closed的值（inside、end）"))),
+        };
+        if length < 5 && (length < 4 || closed == Closed::No) {
             return Err(table.error(row, format!("“{phrase}”太短，一字之差不能断定是错误")));
         }
         let formula = Formula {
             phrase: phrase.to_owned(),
             variants: words(row.field(variants)),
             basis: source_in_words(table.required(row, source)?).to_owned(),
+            closed,
             middle: phrase.char_indices().nth(length / 2).map_or(0, |(at, _)| at),
         };
         match row.field(class) {
@@ -187,6 +216,7 @@ pub(super) fn fixed_lists(table: &Table<'_>) -> Result<Vec<FixedList>, ListError
         table.column("severity")?,
         table.column("basis")?,
     ];
+    let aliases = table.column("aliases").ok();
     table
         .rows()
         .map(|row| {
@@ -194,6 +224,7 @@ pub(super) fn fixed_lists(table: &Table<'_>) -> Result<Vec<FixedList>, ListError
                 name: table.required(row, name)?.to_owned(),
                 items: table.required(row, items)?.split('、').map(str::to_owned).collect(),
                 context: words(row.field(context)),
+                aliases: aliases.map(|a| words(row.field(a))).unwrap_or_default(),
                 ordered: match row.field(order) {
                     "fixed" => true,
                     "free" => false,

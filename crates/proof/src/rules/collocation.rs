@@ -21,6 +21,9 @@ const RULE: Rule = Rule {
         Example::text("编制政务公开事项标准目录。"),
         Example::text("扩大公开范围，深化公开内容。"),
         Example::text("缩小城乡差距，改善办学条件。"),
+        Example::text("扩大深度合作的领域，改善水平井的采收条件。"),
+        Example::text("加强监管的同时提高水平，召开动员会部署宣传活动。"),
+        Example::text("开展安全措施落实情况检查。"),
     ],
     bad: &[
         Example::text("⟦扩大政府信息的深度⟧和广度。"),
@@ -29,10 +32,43 @@ const RULE: Rule = Rule {
         Example::text("对照标准指引⟦制定政务公开事项目录⟧。"),
         Example::text("逐步⟦扩大服务质量⟧。"),
         Example::text("不断⟦加强服务水平⟧。"),
+        Example::text("⟦提高对违法建设的查处力度⟧。"),
+        Example::text("各村⟦召开义诊活动⟧。"),
+        Example::text("⟦降低群众排队时间⟧。"),
     ],
 };
 
 pub(super) const ENTRY: Entry = Entry::listed(&RULE, List::Collocations, check);
+
+/// Words that begin with an object: 水平梯田, 深度贫困.
+const LONGER: [(&str, &[&str]); 4] = [
+    ("水平", &["梯", "方向", "面", "距", "线", "井", "位", "移", "投", "较高", "较低"]),
+    (
+        "深度",
+        &["贫", "合", "融", "参", "开发", "调", "加工", "学", "报", "挖", "游", "体验", "嵌", "对接", "治理", "净化"],
+    ),
+    ("规模", &["以上", "化", "养", "经", "种"]),
+    ("秩序", &["册"]),
+];
+
+fn is_longer(object: &str, behind: &str) -> bool {
+    LONGER.iter().any(|(word, tails)| *word == object && tails.iter().any(|t| behind.starts_with(t)))
+}
+
+/// How far the object stands from the verb. What stands before the last 的 only describes the object: 提高对黑作坊的打击力度.
+fn distance(between: &str, gap: usize) -> usize {
+    const FARTHEST: usize = 12;
+    let between = between.trim_start_matches(['了', '着', '过']);
+    let whole = between.chars().count();
+    // 加强…的同时, 开展情况的: the verb has another object.
+    let is_verb_noun = ["时", "前提", "基础", "过程", "情况", "到"].iter().any(|w| between.contains(w));
+    match between.rsplit_once('的') {
+        Some((described, rest)) if gap >= 3 && whole <= FARTHEST && !is_verb_noun && !described.is_empty() => {
+            rest.chars().count()
+        }
+        _ => whole,
+    }
+}
 
 fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let Some(pair) = reading.lists.collocations.get(hit.row) else { return };
@@ -46,7 +82,10 @@ fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut
     if has(between, &VERBS) {
         return;
     }
-    if between.chars().count() > pair.gap || between.contains(['、', '“', '《', '（', '和', '并']) {
+    if is_longer(&pair.object, behind.get(gap + pair.object.len()..).unwrap_or_default())
+        || distance(between, pair.gap) > pair.gap
+        || between.contains(['、', '“', '《', '（', '和', '并'])
+    {
         return;
     }
     let range = hit.range.start..hit.range.end + gap + pair.object.len();
@@ -60,8 +99,13 @@ fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut
     if pair.unless.iter().any(|u| window.contains(u.as_str())) {
         return;
     }
+    // Far from its verb an object may belong to another.
+    let severity = match pair.severity {
+        Severity::Error if between.chars().count() > pair.gap => Severity::Warning,
+        severity => severity,
+    };
     let message = format!("“{}”与“{}”搭配不当", pair.verb, pair.object);
-    let finding = passage.finding(&RULE, pair.severity, range, message).basis(pair.basis.clone());
+    let finding = passage.finding(&RULE, severity, range, message).basis(pair.basis.clone());
     findings.push(match pair.right.as_str() {
         "" => finding,
         right => finding.hint(format!("改为“{right}”")),

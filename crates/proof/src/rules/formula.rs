@@ -2,9 +2,11 @@
 //!
 //! A phrase is looked up by its halves: whoever changes one character leaves one half as it is. The rest is compared. A
 //! change at the first or last character, and function words put in between, are left alone: they may be other phrases.
+//! The list says of which phrases nothing else is near; of those the last character is compared too.
 
 use super::Entry;
-use crate::lists::{Formula, Hit, List};
+use crate::lists::{Closed, Formula, Hit, List};
+use crate::mention::is_mentioned;
 use crate::passage::{Passage, is_han};
 use domain::{Example, Finding, Rule, Severity};
 use std::ops::Range;
@@ -26,6 +28,9 @@ const FORMULA: Rule = Rule {
         Example::text("落实最低生活保障制度。"),
         Example::text("取得农村宅基地批准书。"),
         Example::text("公开政府性基金决算和一般公共决算。"),
+        Example::text("请将第3页“高标淮农田建设”更正为“高标准农田建设”。"),
+        Example::text("当年的表述是培养德智体美全面发展的建设者。"),
+        Example::text("实行“双随机、一公开”监管，开展打黑除恶。"),
     ],
     bad: &[
         Example::text("坚持⟦以人民中心的发展思想→以人民为中心的发展思想⟧。"),
@@ -34,6 +39,9 @@ const FORMULA: Rule = Rule {
         Example::text("推进⟦农村人居环镜整治提升→农村人居环境整治提升⟧。"),
         Example::text("编制⟦一般公用预算→一般公共预算⟧。"),
         Example::text("落实⟦最低生活保保障→最低生活保障⟧制度。"),
+        Example::text("推行⟦双随机、一公布→双随机、一公开⟧监管。"),
+        Example::text("⟦扫黑除厄→扫黑除恶⟧常态化。"),
+        Example::text("学习推广⟦枫乔经验→枫桥经验⟧。"),
     ],
 };
 
@@ -52,6 +60,8 @@ const NAME: Rule = Rule {
         Example::text("全国人民代表大会常务委员会通过"),
         Example::text("国务院办公厅印发通知"),
         Example::text("中国人民政治协商会议全国委员会"),
+        Example::text("中国人民解放事业的胜利"),
+        Example::text("“中华人名共和国”应为“中华人民共和国”。"),
     ],
     bad: &[
         Example::text("《⟦中华人名共和国→中华人民共和国⟧政府信息公开条例》"),
@@ -60,6 +70,8 @@ const NAME: Rule = Rule {
         Example::text("⟦全国人民代表大会常务委会→全国人民代表大会常务委员会⟧通过"),
         Example::text("⟦国务院办厅→国务院办公厅⟧印发通知"),
         Example::text("⟦中华人民民共和国→中华人民共和国⟧成立以来"),
+        Example::text("学习⟦邓小平理沦→邓小平理论⟧"),
+        Example::text("⟦中国人民政治协商会意→中国人民政治协商会议⟧某县委员会"),
     ],
 };
 
@@ -75,15 +87,17 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
     let Some(formula) = formula else { return };
     // A name is long and has no neighbours; a phrase needs two right characters behind the change, or 宅基地批准 is found
     // for 宅基地审批.
-    let least = if rule.id == NAME.id { 1 } else { 2 };
+    let is_alone = rule.id == NAME.id || formula.closed != Closed::No || formula.phrase.chars().count() >= LONG;
+    let least = if is_alone { 1 } else { 2 };
     let Some(range) = slip(formula, &passage.text, hit, least) else { return };
     let text = passage.get(range.clone());
     let right = &formula.phrase;
     let is_variant = |v: &String| v == text || crate::lists::stands_around(&passage.text, range.start, v, text);
     if text == right
         || formula.variants.iter().any(is_variant)
-        || text.chars().any(|c| !is_han(c))
+        || !same_marks(text, right)
         || is_sibling(text, right)
+        || is_mentioned(passage, &range)
     {
         return;
     }
@@ -92,12 +106,21 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
     findings.push(finding.replace_by(right.clone()));
 }
 
+/// From this length on nothing else is near a phrase.
+const LONG: usize = 8;
+
+/// Whether only Chinese characters differ: another mark is the business of other rules.
+fn same_marks(text: &str, phrase: &str) -> bool {
+    let marks = |t: &str| t.chars().filter(|c| !is_han(*c)).collect::<String>();
+    marks(text) == marks(phrase)
+}
+
 /// 预算 and 决算, 省 and 县: one of a series for another makes another thing, not a slip.
 fn is_sibling(text: &str, phrase: &str) -> bool {
     const SERIES: [&str; 10] = [
         "预决",
         "省市县区乡镇村",
-        "一二三四五六七八九十",
+        "一二两三四五六七八九十",
         "上下",
         "东南西北",
         "前后",
@@ -121,7 +144,7 @@ fn slip(formula: &Formula, text: &str, hit: &Hit, least: usize) -> Option<Range<
         }
         let want: Vec<char> = right.chars().collect();
         let have: Vec<char> = rest.chars().take(want.len() + 1).collect();
-        let taken = matched(&want, &have, least)?;
+        let taken = matched(&want, &have, least).or_else(|| ends_otherwise(formula, &want, &have))?;
         let end = hit.range.end + have.iter().take(taken).map(|c| c.len_utf8()).sum::<usize>();
         Some(hit.range.start..end)
     } else {
@@ -135,6 +158,13 @@ fn slip(formula: &Formula, text: &str, hit: &Hit, least: usize) -> Option<Range<
         let start = hit.range.start - have.iter().take(taken).map(|c| c.len_utf8()).sum::<usize>();
         Some(start..hit.range.end)
     }
+}
+
+/// 邓小平理伦: all but the last character.
+fn ends_otherwise(formula: &Formula, want: &[char], have: &[char]) -> Option<usize> {
+    let (last, rest) = want.split_last()?;
+    let is_end = formula.closed == Closed::End && have.get(..rest.len()) == Some(rest);
+    (is_end && have.get(rest.len()).is_some_and(|c| c != last && is_han(*c))).then_some(want.len())
 }
 
 /// Characters that may come or go without making a name wrong: function words, and words of size or part.

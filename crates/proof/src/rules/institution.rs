@@ -1,7 +1,7 @@
-//! Names of institutions, divisions, and the organ's own name.
+//! Names of institutions and divisions, and what only organs of a level say.
 
 use super::Entry;
-use crate::facts::{Level, compact};
+use crate::facts::Level;
 use crate::lists::{Hit, List, stands_around};
 use crate::passage::{Passage, begins, has, is_han};
 use crate::pattern::Pattern;
@@ -82,6 +82,7 @@ const DIVISION: Rule = Rule {
         Example::text("甘肃省东乡族自治县"),
         Example::text("东乡县城区道路已经通车。"),
         Example::text("定西市、东乡族自治县等地代表参加。"),
+        Example::text("2010年，安徽省巢湖市庐江县与我县结对；2011年，庐江县划归合肥市。"),
     ],
     bad: &[
         Example::text("⟦甘肃省定西市东乡族自治县⟧"),
@@ -101,7 +102,10 @@ static CHAIN: Pattern = Pattern::new(
 
 fn division(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let divisions = &reading.lists.divisions;
-    for groups in CHAIN.groups(&passage.text) {
+    // What belonged elsewhere once is told with its old chain.
+    let told = ["划归", "划入", "划转", "改隶", "改属", "代管", "区划调整", "时属", "原属"];
+    let chains = if has(&passage.text, &told) { "" } else { &*passage.text };
+    for groups in CHAIN.groups(chains) {
         let (Some(province), Some(city)) = (groups.get(1), groups.get(2)) else { continue };
         // 据甘肃省: the name may begin later than the match.
         let Some((trim, _)) = known_suffix(province.as_str(), |n| divisions.parents(n).is_some()) else { continue };
@@ -211,92 +215,6 @@ fn renamed(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &m
         "" => finding.hint("核对现行名称"),
         new => finding.hint(format!("现为“{new}”；指当时的，写“原{text}”")),
     });
-}
-
-/// 本机关名称
-const OWN_NAME: Rule = Rule {
-    id: "proof.own_name",
-    title: "本机关名称前后一致",
-    severities: &[Severity::Error],
-    what: "正文、署名中的本机关名称与发文机关标志或者标题中的只差一个字。",
-    why: "机关名称写错，文件由谁负责就不清楚。",
-    basis: "GB/T 9704—2012《党政机关公文格式》7.2.4（发文机关全称或者规范化简称）",
-    good: &[
-        Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n凤山乡人民政府成立了领导小组。"),
-        Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n请到关山乡人民政府、县人民政府办理。"),
-        Example::text("凤山乡人民政府关于防汛的通知\n\n报东乡族自治县人民政府批准。"),
-        Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n凤山乡政府组织排查。"),
-        Example::text("关于防汛的通知\n\n风山乡人民政府组织排查。"),
-    ],
-    bad: &[
-        Example::text("凤山乡人民政府文件\n\n关于防汛的通知\n\n⟦风山乡人民政府→凤山乡人民政府⟧成立了领导小组。"),
-        Example::text(
-            "凤山乡人民政府文件\n\n关于防汛的通知\n\n请各村做好准备。\n\n⟦凤山乡人民政俯→凤山乡人民政府⟧\n\n2021年6月2日",
-        ),
-        Example::text("马家镇人民政府关于防汛的通知\n\n⟦马家镇人政府→马家镇人民政府⟧成立了领导小组。"),
-        Example::text("城关镇人民政府文件\n\n关于防汛的通知\n\n⟦城关镇镇人民政府→城关镇人民政府⟧组织排查。"),
-        Example::text("柳树镇人民政府文件\n\n关于防汛的通知\n\n⟦柳村镇人民政府→柳树镇人民政府⟧组织排查。"),
-    ],
-};
-
-pub(super) const OWN_NAME_ENTRY: Entry = Entry::document(&OWN_NAME, own_name);
-
-fn own_name(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
-    let facts = &reading.facts;
-    let Some(organ) = facts.organ.as_deref().map(compact).filter(|o| o.ends_with("人民政府")) else { return };
-    let chars: Vec<char> = organ.chars().collect();
-    // 东乡族自治县凤山乡人民政府 is called 凤山乡人民政府 as well.
-    let core: String = match organ.rfind(['县', '市', '区']).filter(|at| *at + 3 < organ.len() - "人民政府".len())
-    {
-        Some(at) => organ.get(at + 3..).unwrap_or(&organ).to_owned(),
-        None => chars.iter().collect(),
-    };
-    let length = core.chars().count();
-    if !(6..=10).contains(&length) {
-        return;
-    }
-    // Names that differ by a character on purpose: neighbours are named with others beside them.
-    for passage in reading.passages.iter() {
-        for (at, word) in passage.text.match_indices("政") {
-            let end_of = |n: usize| passage.after(at + word.len()).chars().take(n).map(char::len_utf8).sum::<usize>();
-            let end = at + word.len() + end_of(1);
-            for n in [length, length - 1, length + 1] {
-                let text = crate::passage::tail(passage.before(end), n);
-                if text.chars().count() != n || !is_slip(text, &core) {
-                    continue;
-                }
-                let range = end - text.len()..end;
-                if stands_around(&passage.text, range.start, &core, text)
-                    || is_neighbour(passage, range.start, range.end)
-                {
-                    continue;
-                }
-                let message = format!("本机关是“{core}”");
-                findings.push(passage.finding(&OWN_NAME, Severity::Error, range, message).replace_by(core.clone()));
-                break;
-            }
-        }
-    }
-}
-
-/// One character apart, same kind of place, same last but one or first character.
-fn is_slip(text: &str, core: &str) -> bool {
-    if !crate::lists::is_one_away(text, core) || !text.chars().all(is_han) {
-        return false;
-    }
-    let same_kind = |kind: &str| core.contains(kind) == text.contains(kind);
-    // 县凤山乡人民政府 is the name with what stands before it.
-    if text.chars().count() != core.chars().count() && text.chars().next() != core.chars().next() {
-        return false;
-    }
-    same_kind("乡") && same_kind("镇")
-}
-
-/// 请到关山乡人民政府、县人民政府: another organ among others.
-fn is_neighbour(passage: &Passage<'_>, start: usize, end: usize) -> bool {
-    let before = passage.before(start);
-    before.ends_with(['、', '到', '与', '和', '向', '由', '及', '县', '区', '市'])
-        || passage.after(end).starts_with(['、', '和', '与'])
 }
 
 /// 与机关级别不符

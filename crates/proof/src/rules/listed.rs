@@ -2,7 +2,8 @@
 
 use super::Entry;
 use crate::lists::{Hit, List, Wording};
-use crate::passage::Passage;
+use crate::mention::{is_copied, is_mentioned};
+use crate::passage::{Passage, SENTENCE, has};
 use domain::{Example, Finding, Rule, Severity};
 
 /// 错别字
@@ -20,6 +21,7 @@ const MISSPELLING: Rule = Rule {
         Example::text("部署安全生产工作，排查隐患。"),
         Example::text("标点符号使用准确。"),
         Example::text("拨付资金及时，未发现错别字。"),
+        Example::text("第3页的“布署”应为“部署”，请更正。"),
     ],
     bad: &[
         Example::text("全乡⟦布署→部署⟧安全生产工作。"),
@@ -88,6 +90,10 @@ const CAUTIOUS: Rule = Rule {
         Example::text("盲人按摩店纳入就业扶持。"),
         Example::text("听力残疾人可以申请辅助器具。"),
         Example::text("港澳台同胞凭有效证件办理。"),
+        Example::text("公文中不使用“残废人”“弱智”一类的称谓。"),
+        Example::text("该自然村原称“聋子坡”，现已更名。"),
+        Example::text("《县志》载：“建国以来，修渠三条。”"),
+        Example::text("把教师从琐事中解放后，家长对耳聋子女的康复更有信心。"),
     ],
     bad: &[
         Example::text("为⟦残废人→残疾人⟧办理补贴。"),
@@ -122,6 +128,10 @@ const TERM: Rule = Rule {
         Example::text("未收到政府信息公开申请。"),
         Example::text("建立健全政府信息发布机制。"),
         Example::text("办公地址、办公时间、联系方式已经公开。"),
+        Example::text("原新农合与城镇居民医保整合以后，统一称为城乡居民医保。"),
+        Example::text("馆藏1990年农村五保供养对象登记表12卷。"),
+        Example::text("2014年，为流动人口办理暂住证320本。\n\n2014年12月30日"),
+        Example::text("2020年，建档立卡贫困户全部脱贫。\n\n2022年3月1日"),
     ],
     bad: &[
         Example::text("⟦政务信息公开⟧工作无专职人员。"),
@@ -130,18 +140,54 @@ const TERM: Rule = Rule {
         Example::text("建立健全⟦政府信息公开发布机制→政府信息发布机制⟧。"),
         Example::text("不服⟦行政复议判决→行政复议决定⟧的，可以起诉。"),
         Example::text("⟦办公地点→办公地址⟧在街道东侧。"),
+        Example::text("向派出所申领⟦暂住证→居住证⟧。\n\n2023年5月6日"),
+        Example::text("提交⟦村民代表大会→村民代表会议⟧讨论。"),
         Example::text("切实做到相关信息⟦依规公开→依法依规公开⟧。"),
     ],
 };
 
 pub(super) const TERM_ENTRY: Entry = Entry::listed(&TERM, List::Terms, |passage, hit, reading, findings| {
     let Some(wording) = reading.lists.terms.get(hit.row) else { return };
+    let is_due = wording.since.is_none_or(|since| reading.day().is_some_and(|day| since <= day));
+    let is_outdated = wording.since.is_some() || wording.severity == Severity::Question;
+    if !is_due || is_outdated && tells_history(passage, hit) {
+        return;
+    }
     let message = match wording.right.as_str() {
-        "" => format!("“{}”不是规范用语", wording.wrong),
+        right if right.is_empty() || right.starts_with('（') => format!("“{}”不是规范用语", wording.wrong),
         right => format!("“{}”不是规范用语，应为“{right}”", wording.wrong),
     };
     found(&TERM, passage, hit, wording, message, findings);
 });
+
+/// 原新农合, 整合以后, 馆藏: what a thing was called once is told by its old name.
+fn tells_history(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let told = [
+        "整合",
+        "合并",
+        "改称",
+        "更名",
+        "统一为",
+        "统一称",
+        "馆藏",
+        "旧称",
+        "曾称",
+        "历史",
+        "当时",
+        "废止",
+        "取消",
+        "停止",
+        "不再",
+        "脱贫",
+        "摘帽",
+        "名册",
+        "改革前",
+        "沿革",
+        "志载",
+    ];
+    let sentence = passage.around(hit.range.start, SENTENCE);
+    passage.before(hit.range.start).ends_with('原') || has(sentence.text, &told)
+}
 
 /// One entry where it stands, unless the same characters are part of something that is right.
 fn found(
@@ -152,7 +198,10 @@ fn found(
     message: String,
     findings: &mut Vec<Finding>,
 ) {
-    if wording.is_excused(&passage.text, hit.range.start) {
+    if wording.is_excused(&passage.text, hit.range.start)
+        || is_mentioned(passage, &hit.range)
+        || wording.severity != Severity::Error && is_copied(passage, &hit.range)
+    {
         return;
     }
     let mut finding = passage.finding(rule, wording.severity, hit.range.clone(), message).basis(wording.basis.clone());

@@ -18,6 +18,7 @@ mod listing_mark;
 mod markup;
 mod number_mark;
 mod numbering;
+mod own_name;
 mod pairs;
 mod placeholder;
 mod privacy;
@@ -166,7 +167,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
             institution::INSTITUTION_ENTRY,
             institution::DIVISION_ENTRY,
             institution::RENAMED_ENTRY,
-            institution::OWN_NAME_ENTRY,
+            own_name::ENTRY,
             institution::LEVEL_ENTRY,
         ],
     },

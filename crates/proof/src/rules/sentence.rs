@@ -1,6 +1,7 @@
 //! Sentences that lost a part or have one too many: 通过…使, 由于…导致, 越X越X, stacked 在…上, double negation.
 
 use super::Entry;
+use crate::mention::is_mentioned;
 use crate::passage::{CLAUSE, Passage, Span, begins, ends, has, head};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
@@ -196,6 +197,8 @@ const MORE: Rule = Rule {
         Example::text("越是艰险越向前。"),
         Example::text("发展得越快，要求越高。"),
         Example::text("越过障碍，卓越的成绩。"),
+        Example::text("第二段的“越重越重”应为“越来越重”。"),
+        Example::text("“越好越好”一词有误，已请承办人更正。"),
     ],
     bad: &[
         Example::text("信息公开的内容⟦越多越多→越来越多⟧。"),
@@ -218,6 +221,9 @@ fn more(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let range = whole.start()..whole.end() - get(2).len() + one.len();
+        if is_mentioned(passage, &range) {
+            continue;
+        }
         let right = format!("越来越{one}");
         let message = format!("“越{one}越{one}”应为“{right}”");
         findings.push(passage.finding(&MORE, Severity::Error, range, message).replace_by(right));
@@ -285,7 +291,7 @@ const NEGATION: Rule = Rule {
     id: "proof.negation",
     title: "否定误用",
     severities: &[Severity::Error],
-    what: "“防止…不再”“避免…不”“切忌不要”“以防…不”“杜绝…不再”：两个否定相消，意思正好相反。",
+    what: "“防止…不再”“避免…不”“切忌不要”“以防…不”“严禁不得”：两个否定相消，意思正好相反。“防止…不被重视”“避免…不对称”不提示。",
     why: "“防止类似事件不再发生”说成了希望它发生。",
     basis: "现代汉语语法常规（否定失当）",
     good: &[
@@ -295,29 +301,63 @@ const NEGATION: Rule = Rule {
         Example::text("切忌形式主义。"),
         Example::text("避免不必要的损失。"),
         Example::text("防止因不当操作引发事故。"),
+        Example::text("防止群众意见不被重视，避免信息不对称。"),
+        Example::text("严防死守不发生火灾，杜绝隐患确保不发生事故。"),
+        Example::text("防止因措施不到位发生溺水。"),
+        Example::text("“防止隐患不再发生”应改为“防止隐患再次发生”。"),
     ],
     bad: &[
         Example::text("⟦防止类似事件不再发生⟧。"),
         Example::text("⟦避免同类问题不再出现⟧。"),
         Example::text("⟦杜绝安全事故不再发生⟧。"),
-        Example::text("检查中⟦切忌不要⟧走过场。"),
+        Example::text("检查中⟦切忌不要→切忌⟧走过场。"),
         Example::text("⟦防止公开信息不泄露⟧个人隐私。"),
         Example::text("⟦以免今后不再发生⟧此类现象。"),
+        Example::text("⟦严禁不准→严禁⟧携带火种进山。"),
+        Example::text("⟦谨防老人不受骗⟧。"),
+        Example::text("⟦避免惠农资金不被截留⟧。"),
+        Example::text("⟦杜绝污水不流入⟧河道。"),
     ],
 };
 
-pub(super) const NEGATION_ENTRY: Entry =
-    Entry::everywhere(&NEGATION, &["防止", "避免", "杜绝", "切忌", "以免", "以防"], negation);
-
-static NO_MORE: Pattern = Pattern::new(
-    r"(?:防止|避免|杜绝|以免|以防)[^，。；：、]{0,14}(?:不再(?:发生|出现|反弹|重演)|不(?:泄露|外泄|发生|出现))|切忌(?:不要|不能|不可|不得)",
+pub(super) const NEGATION_ENTRY: Entry = Entry::everywhere(
+    &NEGATION,
+    &["防止", "避免", "杜绝", "切忌", "以免", "以防", "严防", "谨防", "切勿", "禁止", "严禁"],
+    negation,
 );
 
+/// What nobody wants: that it should not happen is what 防止 already says.
+static NO_MORE: Pattern = Pattern::new(concat!(
+    r"(?:防止|避免|杜绝|以免|以防|严防|谨防)([^，。；：、]{0,14}?)(?:",
+    r"不再(?:重复)?(?:发生|出现|产生|反弹|回潮|重演|抬头|蔓延|泛滥|滋生|复发)",
+    r"|不(?:交叉感染|泄露|外泄|泄密|发生|出现|流入|传入|误入|闯入|混入|进入|流失|扩散|蔓延|聚集|追尾|冒领|践踏|损坏|坍塌|倒塌|溺水|受骗|上当|中毒)",
+    r"|不被(?:泄露|挪用|侵占|截留|冒领|冒用|盗|压塌|压坏|损坏|毁坏|破坏|污染|骗|窃取|侵害|滥用|占用)",
+    r")",
+));
+static ADJACENT: Pattern = Pattern::new(r"(切忌|切勿|谨防|禁止|严禁)(?:不要|不能|不可|不得|不准|不许|勿)");
+
 fn negation(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
-    for found in NO_MORE.all(&passage.text) {
-        let message = "两个否定相消，意思正好相反";
+    let message = "两个否定相消，意思正好相反";
+    for groups in NO_MORE.groups(&passage.text) {
+        let (Some(found), between) = (groups.get(0), groups.get(1).map_or("", |m| m.as_str())) else { continue };
+        // 严防死守不发生, 防止事故确保不发生: another verb governs the negation; 防止因监管不…: a reason.
+        let governs =
+            ["死守", "确保", "保证", "力争", "做到", "实现", "努力", "必须", "要求", "因", "由于", "如果", "若"];
+        // 防止不符合条件的人员进入, 无关人员不进入: nobody must enter who is not meant to.
+        let wanted = found.as_str().ends_with("不进入") && !has(between, &["无关", "闲杂", "外来", "未经"]);
+        if has(between, &governs) || wanted || is_mentioned(passage, &found.range()) {
+            continue;
+        }
         let finding = passage.finding(&NEGATION, Severity::Error, found.range(), message);
         findings.push(finding.hint("删去一个否定，如“防止类似事件再次发生”"));
+    }
+    for groups in ADJACENT.groups(&passage.text) {
+        let (Some(found), Some(verb)) = (groups.get(0), groups.get(1)) else { continue };
+        if is_mentioned(passage, &found.range()) {
+            continue;
+        }
+        let finding = passage.finding(&NEGATION, Severity::Error, found.range(), message);
+        findings.push(finding.replace_by(verb.as_str()));
     }
 }
 

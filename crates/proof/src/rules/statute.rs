@@ -78,6 +78,7 @@ const REPEALED: Rule = Rule {
         Example::text("《民法典》施行后，《继承法》同时废止。\n\n2022年5月6日"),
         Example::text("依照《中华人民共和国民法典》的规定签订。\n\n2022年5月6日"),
         Example::text("依照《信访工作条例》办理。\n\n2022年6月6日"),
+        Example::text("1999年《中华人民共和国合同法》施行；2021年民法典施行，该法废止。\n\n2022年6月6日"),
     ],
     bad: &[
         Example::text("依照《⟦中华人民共和国合同法⟧》的规定签订。\n\n2022年5月6日"),
@@ -96,7 +97,8 @@ fn repealed(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
     for quoted in QUOTED.groups(&passage.text).filter_map(|g| g.get(1)) {
         let Some(statute) = reading.lists.statutes.find(quoted.as_str()) else { continue };
         let Some(since) = statute.repealed_on.filter(|since| *since <= day) else { continue };
-        let sentence = passage.around(quoted.start(), &['。', '；', '\n']);
+        // ；: the other half of the sentence may say that it was repealed.
+        let sentence = passage.around(quoted.start(), &['。', '\n']);
         let before = passage.before(quoted.start()).trim_end_matches('《');
         if has(sentence.text, &["废止", "失效", "当时", "修订前", "沿革", "历史", "已被", "施行前"])
             || before.ends_with('原')
@@ -140,16 +142,24 @@ const ARTICLE: Rule = Rule {
         Example::text("《中华人民共和国政府信息公开条例》⟦第二十条第（三）项第一款⟧"),
         Example::text("《行政复议法》⟦第23条⟧"),
         Example::text("《政府信息公开条例》⟦第（二十）条⟧"),
+        Example::text("《行政处罚法》第三十三条⟦第（二）款⟧"),
+        Example::text("依照《行政许可法》⟦第二款第三十八条⟧作出决定"),
     ],
 };
 
 pub(super) const ARTICLE_ENTRY: Entry = Entry::everywhere(&ARTICLE, &["》"], article);
+
+/// A paragraph with brackets, and an item before its article.
+static LABELS: Pattern = Pattern::new(
+    r"》(?:（[^）]{1,40}）)?(?:第[一二三四五六七八九十百千零〇两\d]+条[，、]?(第[（(][一二三四五六七八九十\d]{1,3}[）)]款)|(第[（(]?[一二三四五六七八九十]{1,3}[）)]?[款项]第[一二三四五六七八九十百零]+条))",
+);
 
 static CITED: Pattern = Pattern::new(
     r"《([^《》\n]{3,60})》(?:（[^）]{1,40}）)?(第(?:([一二三四五六七八九十百千零〇两]+)|(\d+)|[（(]([一二三四五六七八九十百]+)[）)])条)((?:第[（(]?[一二三四五六七八九十\d]+[）)]?[款项目])*)",
 );
 
 fn article(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    labels(passage, findings);
     for groups in CITED.groups(&passage.text) {
         let (Some(name), Some(cited)) = (groups.get(1), groups.get(2)) else { continue };
         let parts = groups.get(6).map_or("", |m| m.as_str());
@@ -183,6 +193,22 @@ fn article(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Find
             let range = cited.start()..cited.end() + parts.len();
             let message = "条、款、项的次序颠倒：项在款之下";
             let finding = passage.finding(&ARTICLE, Severity::Error, range, message);
+            findings.push(finding.hint("写作“第×条第×款第（×）项”"));
+        }
+    }
+}
+
+fn labels(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    for groups in LABELS.groups(&passage.text) {
+        if let Some(paragraph) = groups.get(1) {
+            let message = "“款”的序号不加括号，“项”的序号才加括号";
+            let right = paragraph.as_str().replace(['（', '(', '）', ')'], "");
+            let finding = passage.finding(&ARTICLE, Severity::Warning, paragraph.range(), message);
+            findings.push(finding.hint(format!("指款的，写作“{right}”；指项的，写作“第（×）项”")));
+        }
+        if let Some(order) = groups.get(2) {
+            let message = "条、款、项的次序颠倒：款、项在条之下";
+            let finding = passage.finding(&ARTICLE, Severity::Error, order.range(), message);
             findings.push(finding.hint("写作“第×条第×款第（×）项”"));
         }
     }

@@ -145,7 +145,7 @@ const TABLE: Rule = Rule {
     id: "proof.table_sum",
     title: "表格合计",
     severities: &[Severity::Error, Severity::Warning],
-    what: "表格最后一行（或者第一行）是“合计”“总计”的，各列数字之和应当等于合计；有一格不是数字的列不判断。",
+    what: "表格最后一行（或者第一行）是“合计”“总计”的，各列数字之和应当等于合计；有一格不是数字的列不判断，“其中”的行不计入。",
     why: "名单、资金表的合计是群众最先核对的地方。",
     basis: "数字之间的常理",
     good: &[
@@ -154,6 +154,8 @@ const TABLE: Rule = Rule {
         Example::text("村名\t人均收入\n李家村\t3000\n马家村\t2000\n合计\t"),
         Example::text("项目\t比例\n甲\t30%\n乙\t70%\n合计\t100%"),
         Example::text("合计\t5\t2500\n李家村\t3\t1500\n马家村\t2\t1000"),
+        Example::text("类别\t户数\n低保户\t30\n其中：一类\t10\n二类\t20\n特困户\t6\n合计\t36"),
+        Example::text("村名\t增减（%）\n李家村\t1.5\n马家村\t2.5\n合计\t1.9"),
     ],
     bad: &[
         Example::text("村名\t户数\t金额\n李家村\t3\t1500\n马家村\t2\t1000\n合计\t5\t⟦2600⟧"),
@@ -161,6 +163,7 @@ const TABLE: Rule = Rule {
         Example::text("序号\t姓名\t面积\n1\t马明\t3.5\n2\t李强\t4.2\n总计\t\t⟦7.9⟧"),
         Example::text("项目\t资金\n道路\t12.5\n水渠\t8\n合 计\t⟦21.5⟧"),
         Example::text("合计\t⟦7⟧\t2500\n李家村\t3\t1500\n马家村\t2\t1000"),
+        Example::text("类别\t户数\n低保户\t30\n其中：一类\t10\n特困户\t6\n合计\t⟦38⟧"),
     ],
 };
 
@@ -204,6 +207,9 @@ fn sum_of(reading: &Reading<'_>, index: usize, table: &Table, findings: &mut Vec
         return;
     }
     let has_part_sums = table.cells.iter().any(|c| compact(&c.text).contains("小计"));
+    // 其中：一级: the line is part of the one above, and perhaps those below it too.
+    let within: Vec<usize> =
+        table.cells.iter().filter(|c| c.col <= 1 && compact(&c.text).starts_with("其中")).map(|c| c.row).collect();
     for col in 1..table.cols {
         let cells: Vec<&Cell> = table.cells.iter().filter(|c| c.col == col && c.colspan == 1).collect();
         let Some(total) = cells.iter().find(|c| c.row == *sum) else { continue };
@@ -211,33 +217,42 @@ fn sum_of(reading: &Reading<'_>, index: usize, table: &Table, findings: &mut Vec
         // Above the numbers stand words: the head.
         let body: Vec<&&Cell> = cells.iter().filter(|c| c.row != *sum).collect();
         let head = body.iter().take_while(|c| number(&c.text).is_none() || c.header).count();
-        let Some(values) = body.iter().skip(head).map(|c| number(&c.text)).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let values: Vec<f64> = values.into_iter().flatten().collect();
+        let numbers = body.iter().skip(head).map(|c| number(&c.text).map(|n| (c.row, n)));
+        let Some(values) = numbers.collect::<Option<Vec<_>>>() else { continue };
+        let values: Vec<(usize, f64)> = values.into_iter().filter_map(|(row, n)| Some((row, n?))).collect();
         if values.len() < 2 || has_part_sums || head > 2 {
             continue;
         }
-        // Averages, prices and numbers of order are not summed.
         let label: String = cells.iter().take(head).map(|c| compact(&c.text)).collect();
-        if ["人均", "平均", "单价", "标准", "序号", "比例", "率", "年份", "编号", "面积/"]
-            .iter()
-            .any(|w| label.contains(w))
-        {
+        if NOT_SUMMED.iter().any(|w| label.contains(w)) {
             continue;
         }
-        let sum: f64 = values.iter().sum();
-        if (sum - said).abs() > 0.005 * values.len() as f64 + 1e-9 {
-            let Some(passage) = cell_passage(reading, index, total) else { continue };
-            // A column without a head may be something else.
-            let severity = if label.is_empty() { Severity::Warning } else { Severity::Error };
-            let message = format!("合计与各行之和不符：各行之和是{}，合计写的是{}", plain(sum), total.text.trim());
-            let trimmed = passage.whole().trim();
-            let finding = passage.finding(&TABLE, severity, trimmed.range(), message);
-            findings.push(finding.hint("核对各行数字和合计"));
+        let off = 0.005 * values.len() as f64 + 1e-9;
+        let counted = |below: usize| {
+            let inner = |row: usize| within.iter().any(|first| (*first..=*first + below).contains(&row));
+            values.iter().filter(|(row, _)| !inner(*row)).map(|(_, n)| n).sum::<f64>()
+        };
+        let most = if within.is_empty() { 0 } else { table.rows };
+        if (0..=most).any(|below| (counted(below) - said).abs() <= off) {
+            continue;
         }
+        let sum = counted(0);
+        let Some(passage) = cell_passage(reading, index, total) else { continue };
+        // A column without a head may be something else; how far 其中 reaches is not said.
+        let is_certain = !label.is_empty() && within.is_empty();
+        let severity = if is_certain { Severity::Error } else { Severity::Warning };
+        let message = format!("合计与各行之和不符：各行之和是{}，合计写的是{}", plain(sum), total.text.trim());
+        let trimmed = passage.whole().trim();
+        let finding = passage.finding(&TABLE, severity, trimmed.range(), message);
+        findings.push(finding.hint("核对各行数字和合计"));
     }
 }
+
+/// Averages, prices, shares and numbers of order are not summed.
+const NOT_SUMMED: [&str; 22] = [
+    "均", "单价", "价格", "单产", "亩产", "标准", "序号", "比例", "比重", "占比", "率", "年份", "编号", "面积/", "%",
+    "％", "增长", "增幅", "同比", "环比", "密度", "指数",
+];
 
 /// A sum without the noise of binary fractions.
 fn plain(sum: f64) -> String {
