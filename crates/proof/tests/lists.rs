@@ -31,3 +31,22 @@ fn every_list_says_where_it_is_from() {
         assert!(text.starts_with('#'), "{file} begins without a remark on its sources");
     }
 }
+
+/// Each entry, not only each list, says what it rests on and as of when.
+#[test]
+fn every_entry_has_its_source_and_its_day() {
+    for file in Lists::files() {
+        let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut lines = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
+        let column = |names: [&str; 2]| names.into_iter().find_map(|n| columns.iter().position(|c| *c == n)).unwrap();
+        let (source, day) = (column(["source", "basis"]), column(["date", "as_of"]));
+        for line in lines {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), columns.len(), "{file}: {line}");
+            assert!(!fields[source].trim().is_empty(), "{file} has an entry without source: {line}");
+            assert!(fields[day].starts_with("20") && fields[day].len() >= 7, "{file} has an entry without day: {line}");
+        }
+    }
+}

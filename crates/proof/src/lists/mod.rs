@@ -177,6 +177,7 @@ impl Lists {
             right: new.instead.clone(),
             severity: new.severity,
             unless: Vec::new(),
+            since: None,
             basis: new.source.clone(),
         }));
         self
