@@ -10,7 +10,7 @@ use domain::{Example, Finding, Rule, Severity};
 const RULE: Rule = Rule {
     id: "proof.width",
     title: "标点用全角，数字用半角",
-    severities: &[Severity::Error],
+    severities: &[Severity::Error, Severity::Warning],
     what: "汉字之间的逗号、句号、冒号、分号、问号、叹号、括号用全角；数字和拉丁字母用半角。数字之间、英文和网址中的半角标点不在此列。",
     why: "半角标点是英文标点，宽窄和位置都不同，也不便检索。",
     basis: "GB/T 15834—2011《标点符号用法》5.1；GB/T 15835—2011《出版物上数字用法》",
@@ -30,7 +30,7 @@ const RULE: Rule = Rule {
         Example::text("全年公开信息⟦５２→52⟧条。"),
         Example::text("工作完成⟦;→；⟧材料齐全。"),
         Example::text("是否公开⟦?→？⟧请答复。"),
-        Example::text("落实⟦\"→“⟧五公开⟦\"→”⟧要求。"),
+        Example::text("落实⟦\"五公开\"→“五公开”⟧要求。"),
         Example::text("请下载⟦ＡＰＰ→APP⟧办理认证。"),
         Example::text("⟦(二)→（二）⟧加强源头管控，落实责任。"),
     ],
@@ -84,8 +84,11 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
                 if wide.chars().count() > 1 || wide.contains(|c: char| matches!(c, '０'..='９')) {
                     let right: String =
                         wide.chars().filter_map(|c| char::from_u32(u32::from(c).wrapping_sub(0xFEE0))).collect();
+                    // Letters alone were set wide in print for long.
+                    let has_digit = wide.contains(|c: char| matches!(c, '０'..='９'));
+                    let severity = if has_digit { Severity::Error } else { Severity::Warning };
                     let message = "数字和拉丁字母用半角";
-                    findings.push(passage.finding(&RULE, Severity::Error, start..at, message).replace_by(right));
+                    findings.push(passage.finding(&RULE, severity, start..at, message).replace_by(right));
                 }
             }
             _ => {}
@@ -109,10 +112,9 @@ fn straight_quotes(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         if !inner.starts_with(is_han) && !inner.ends_with(is_han) {
             continue;
         }
-        for (at, right) in [(open, "“"), (close, "”")] {
-            let message = "引号用“”，不用直引号";
-            findings.push(passage.finding(&RULE, Severity::Error, at..at + 1, message).replace_by(right));
-        }
+        let message = "引号用“”，不用直引号";
+        let right = format!("“{inner}”");
+        findings.push(passage.finding(&RULE, Severity::Warning, open..close + 1, message).replace_by(right));
     }
 }
 
