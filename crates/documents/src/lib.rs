@@ -19,4 +19,4 @@ pub mod style;
 pub mod write;
 
 pub use chart::{Chart, ChartKind, Series};
-pub use model::{Align, Block, Cell, Document, Paragraph, Role, Run, Table, Unread};
+pub use model::{Align, Aside, Block, Cell, Document, Paragraph, Role, Run, Table, Unread};

@@ -18,6 +18,19 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Parts of the file that a reader saw but could not read. They must not pass for blank.
     pub unread: Vec<Unread>,
+    /// What stands in the file beside its body: headers, notes, comments, deleted and hidden text, properties. Whoever has
+    /// the file can read it, so it counts where personal data is looked for; a report is its body alone.
+    pub asides: Vec<Aside>,
+}
+
+/// Text that stands beside the body of a file. It is kept apart, so that a page number or a hidden table never becomes a
+/// paragraph or a table of the text that a reader of reports goes through.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Aside {
+    /// In Chinese: where it stands, such as 页眉, 批注 or 隐藏的工作表“底稿”.
+    pub label: String,
+    /// Its paragraphs and tables, as a little document without asides of its own.
+    pub content: Document,
 }
 
 /// A part of a file that could not be read.

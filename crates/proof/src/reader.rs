@@ -9,10 +9,10 @@ use crate::passage::{Kind, Passage};
 use crate::rules::{self, Check, Entry};
 use aho_corasick::AhoCorasick;
 use documents::model::{Block, Document};
-use domain::{Finding, Place};
+use domain::{Finding, Place, Rule};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 /// What is known besides the text.
@@ -121,30 +121,55 @@ impl Reader {
 
     /// Every finding of every rule, in the order of the text.
     pub fn read(&self, document: &Document, context: &Context) -> Vec<Finding> {
-        self.judge(document, context, |_, found| found.into_iter().map(|(_, finding)| finding).collect())
+        let mut findings: Vec<Finding> =
+            self.judge(document, context, false, |_, found| found.into_iter().map(|(_, finding)| finding).collect());
+        let beside = self.beside(document, context, &findings);
+        findings.extend(beside.into_iter().flat_map(|passage| passage.findings));
+        findings
     }
 
     /// The findings by paragraph and cell; those in which nothing was found are left out.
     pub fn by_passage(&self, document: &Document, context: &Context) -> Vec<FoundIn> {
-        self.judge(document, context, |reading, found| {
-            let nothing =
-                |p: &Passage<'_>| FoundIn { text: p.text.to_string(), place: p.place.clone(), findings: Vec::new() };
-            let mut all: Vec<FoundIn> = reading.passages.iter().map(nothing).collect();
-            for (at, finding) in found {
-                if let Some(passage) = all.get_mut(at) {
-                    passage.findings.push(finding);
-                }
-            }
-            all.retain(|passage| !passage.findings.is_empty());
-            all
-        })
+        let mut all = self.judge(document, context, false, by_passage);
+        let own: Vec<Finding> = all.iter().flat_map(|passage| &passage.findings).cloned().collect();
+        all.extend(self.beside(document, context, &own));
+        all
     }
 
-    /// Applies every rule and hands on the findings, each with the number of its passage.
+    /// What stands beside the body: only what must not be published at all. Page numbers and notes are no prose, and
+    /// nobody proofreads what was deleted; an identity number there is as public as one in the text.
+    fn beside(&self, document: &Document, context: &Context, own: &[Finding]) -> Vec<FoundIn> {
+        // A table with hidden columns is read whole, so it may meet again what its shown cells have told already.
+        let key = |f: &Finding| (f.rule.clone(), f.place.page, f.place.line, f.place.column, f.place.text.clone());
+        let told: HashSet<_> = match document.asides.is_empty() {
+            true => HashSet::new(),
+            false => own.iter().filter(|f| f.place.line.is_some()).map(key).collect(),
+        };
+        let mut all = Vec::new();
+        for aside in &document.asides {
+            let found = self.judge(&aside.content, context, true, by_passage);
+            for mut passage in found {
+                passage.findings.retain(|f| !told.contains(&key(f)));
+                for finding in &mut passage.findings {
+                    finding.message = format!("{}：{}", aside.label, finding.message);
+                    // Corrections are made in the body; nothing is to be changed there for what stands elsewhere.
+                    finding.replacement = None;
+                }
+                if !passage.findings.is_empty() {
+                    all.push(passage);
+                }
+            }
+        }
+        all
+    }
+
+    /// Applies every rule, or those for what stands beside a body, and hands on the findings, each with the number of its
+    /// passage.
     fn judge<T>(
         &self,
         document: &Document,
         context: &Context,
+        is_aside: bool,
         then: impl FnOnce(&Reading<'_>, Vec<(usize, Finding)>) -> T,
     ) -> T {
         let nowhere = Place::default();
@@ -164,6 +189,7 @@ impl Reader {
             self.look_up(&passage.text, &mut waking);
             for (entry, fired) in self.rules.iter().zip(&waking.fired) {
                 match entry.check {
+                    _ if is_aside && !counts_beside(entry.rule) => {}
                     Check::Passage { check, cells, .. } if *fired && (cells || !passage.is_cell()) => {
                         check(passage, &reading, &mut findings);
                     }
@@ -179,7 +205,7 @@ impl Reader {
             }
             found.extend(findings.drain(..).map(|f| (at, f)));
         }
-        for entry in &self.rules {
+        for entry in self.rules.iter().filter(|e| !is_aside || counts_beside(e.rule)) {
             if let Check::Document(check) = entry.check {
                 check(&reading, &mut findings);
                 found.extend(findings.drain(..).map(|f| (reading.index_of(&f.place), f)));
@@ -207,6 +233,24 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a rule is for everything in a file, wherever it stands.
+fn counts_beside(rule: &Rule) -> bool {
+    rule.id.starts_with("privacy.") || matches!(rule.id, "proof.serious_name" | "proof.secret_mark")
+}
+
+/// The passages in which something was found.
+fn by_passage(reading: &Reading<'_>, found: Vec<(usize, Finding)>) -> Vec<FoundIn> {
+    let nothing = |p: &Passage<'_>| FoundIn { text: p.text.to_string(), place: p.place.clone(), findings: Vec::new() };
+    let mut all: Vec<FoundIn> = reading.passages.iter().map(nothing).collect();
+    for (at, finding) in found {
+        if let Some(passage) = all.get_mut(at) {
+            passage.findings.push(finding);
+        }
+    }
+    all.retain(|passage| !passage.findings.is_empty());
+    all
 }
 
 /// What a passage concerns.

@@ -28,7 +28,7 @@ pub(super) fn is_markdown(name: &str) -> bool {
     matches!(ending(name).as_str(), "md" | "markdown")
 }
 
-fn is_image(bytes: &[u8]) -> bool {
+pub(super) fn is_image(bytes: &[u8]) -> bool {
     let magic: [&[u8]; 6] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\x01\0"];
     magic.iter().any(|m| bytes.starts_with(m))
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))

@@ -3,6 +3,7 @@
 //! Whatever the bytes are, the answer is a [`Document`] or a [`ReadError`] that says in Chinese what to do; no reader
 //! panics, follows links out of the file or runs anything in it.
 
+mod beside;
 mod decode;
 mod docx;
 mod error;
@@ -38,10 +39,15 @@ pub fn typed(text: &str) -> Document {
 
 /// Reads a file. `name` is only used for its ending, and only where the content leaves a choice.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read_within(name, bytes, 0)
+}
+
+/// Reads a file that lies this many files deep in another one.
+fn read_within(name: &str, bytes: &[u8], depth: usize) -> Result<Document, ReadError> {
     match Format::recognise(name, bytes)? {
-        Format::Docx => docx::read(bytes),
+        Format::Docx => docx::read(bytes, depth),
         Format::Mht => mht::read(bytes),
-        Format::Xlsx => xlsx::read(bytes),
+        Format::Xlsx => xlsx::read(bytes, depth),
         Format::Html => html::read(&decode::html(bytes)?),
         Format::Pdf => pdf::read(bytes),
         Format::Text => text::read(&decode::text(bytes)?, format::is_markdown(name)),

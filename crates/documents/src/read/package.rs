@@ -28,7 +28,32 @@ impl<'a> Package<'a> {
 
     /// A part as text; `None` if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        match self.archive.index_for_name(name) {
+            Some(index) => self.text(index).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The names of all entries as they are written, by their index; `None` where a name cannot be read.
+    pub fn entries(&self) -> Vec<Option<String>> {
+        self.archive.file_names().map(|n| n.ok().map(|n| n.into_owned())).collect()
+    }
+
+    /// The first bytes of an entry: what it is, without unpacking it.
+    pub fn head(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        let file = self.archive.by_index(index).map_err(|_| ReadError::Damaged)?;
+        file.take(512).read_to_end(&mut bytes).map_err(|_| ReadError::Damaged)?;
+        Ok(bytes)
+    }
+
+    /// An entry as text.
+    pub fn text(&mut self, index: usize) -> Result<String, ReadError> {
+        xml_text(self.bytes(index)?)
+    }
+
+    /// An entry as it is, within bounds.
+    pub fn bytes(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
         let file = self.archive.by_index(index).map_err(|_| ReadError::Damaged)?;
         let packed = file.compressed_size().max(1);
         let mut bytes = Vec::new();
@@ -37,7 +62,7 @@ impl<'a> Package<'a> {
         if size > LARGEST_PART || (size > SUSPICIOUS_PART && size / packed > TIGHTEST) {
             return Err(ReadError::TooLarge);
         }
-        xml_text(bytes).map(Some)
+        Ok(bytes)
     }
 }
 

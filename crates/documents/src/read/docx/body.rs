@@ -1,8 +1,9 @@
 //! The main text, element by element.
 //!
 //! Every element that opens is remembered with what it opened, so that its end undoes exactly that, whatever order
-//! a file has them in. Deleted and moved-away text is left out, inserted text is kept; of two ways to show the same
+//! a file has them in. Deleted and moved-away text is no part of the body, inserted text is; of two ways to show the same
 //! (mc:AlternateContent) only the first is taken, so that a text box counts once; the fallback where there is no other.
+//! Whatever characters do not reach the body are handed back beside it: nothing in the part is dropped unseen.
 
 use super::{
     numbering::{Counters, ListRef},
@@ -12,7 +13,9 @@ use super::{
 use crate::{
     model::{Align, Block, Paragraph, Role, Run},
     read::{
-        ReadError, heading,
+        ReadError,
+        beside::{DELETED, Said, is_measure, spoken},
+        heading,
         xml::{attribute, character, is_on, number},
     },
 };
@@ -44,6 +47,17 @@ enum Opened {
     Row,
     RowProperties,
     Cell,
+    Formula,
+}
+
+/// The element that opened last, as far as its characters are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaf {
+    Words,
+    Code,
+    Gone,
+    Measure,
+    Other,
 }
 
 /// A paragraph that is being filled.
@@ -84,10 +98,19 @@ struct Body<'p> {
     hidden: bool,
     text: String,
     preserve: bool,
+    leaf: Leaf,
+    /// Why the elements that are being skipped are.
+    why: &'static str,
+    /// Characters that do not reach the body.
+    unseen: Vec<Said>,
+    /// Where those of the open paragraph begin.
+    since: usize,
+    /// What attributes say.
+    said: Vec<Said>,
 }
 
-/// Reads the blocks of the main text.
-pub(super) fn blocks(parts: &Parts) -> Result<Vec<Block>, ReadError> {
+/// Reads the blocks of the main text, and what it holds besides.
+pub(super) fn blocks(parts: &Parts) -> Result<(Vec<Block>, Vec<Said>), ReadError> {
     let mut reader = NsReader::from_str(&parts.document);
     let mut body = Body {
         parts,
@@ -103,6 +126,11 @@ pub(super) fn blocks(parts: &Parts) -> Result<Vec<Block>, ReadError> {
         hidden: false,
         text: String::new(),
         preserve: false,
+        leaf: Leaf::Other,
+        why: DELETED,
+        unseen: Vec::new(),
+        since: 0,
+        said: Vec::new(),
     };
     let mut began = false;
     loop {
@@ -133,7 +161,9 @@ pub(super) fn blocks(parts: &Parts) -> Result<Vec<Block>, ReadError> {
     if !began || !body.open.is_empty() {
         return Err(ReadError::Damaged);
     }
-    Ok(body.sinks.pop().map(Sink::finish).unwrap_or_default())
+    let blocks = body.sinks.pop().map(Sink::finish).unwrap_or_default();
+    body.unseen.append(&mut body.said);
+    Ok((blocks, body.unseen))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,10 +203,24 @@ impl Body<'_> {
         if self.open.len() >= DEEPEST {
             return Err(ReadError::TooDeep);
         }
+        let element = e.name();
+        let name = element.local_name();
+        let name = name.as_ref();
+        spoken(name, e, &mut self.said);
+        self.leaf = match name {
+            "t" => Leaf::Words,
+            "delText" => Leaf::Gone,
+            "instrText" | "delInstrText" => Leaf::Code,
+            _ if is_measure(name) => Leaf::Measure,
+            _ => Leaf::Other,
+        };
         let opened = match self.skipping {
-            0 => self.enter(kind, e.name().local_name().as_ref(), e),
+            0 => self.enter(kind, name, e),
             _ => Opened::Skipped,
         };
+        if self.skipping > 0 && name == "p" {
+            self.since = self.unseen.len();
+        }
         self.skipping += usize::from(opened == Opened::Skipped);
         self.open.push(opened);
         Ok(())
@@ -187,12 +231,13 @@ impl Body<'_> {
         match kind {
             Kind::Compatibility => return self.alternative(name),
             Kind::Word => {}
-            _ => return Opened::Nothing,
+            Kind::Other if name == "oMath" => return Opened::Formula,
+            Kind::Other => return Opened::Nothing,
         }
         let parent = self.parent();
         match name {
             // Old properties of tracked changes, and the phonetic line above a character.
-            _ if name.ends_with("PrChange") || name == "rt" => Opened::Skipped,
+            _ if name.ends_with("PrChange") || name == "rt" => self.skip("注音"),
             "del" if parent == Opened::RowProperties => {
                 self.with_table(Builder::mark_deleted);
                 Opened::Nothing
@@ -201,7 +246,7 @@ impl Body<'_> {
                 self.with_draft(|d| d.joins_next = true);
                 Opened::Nothing
             }
-            "del" | "moveFrom" => Opened::Skipped,
+            "del" | "moveFrom" => self.skip(DELETED),
             "p" => {
                 self.drafts.push(Draft::default());
                 Opened::Paragraph
@@ -253,11 +298,33 @@ impl Body<'_> {
                 Opened::Alternatives
             }
             ("Choice" | "Fallback", Some(taken)) => match std::mem::replace(taken, true) {
-                true => Opened::Skipped,
+                true => self.skip("文本框（旧式写法）"),
                 false => Opened::Nothing,
             },
             _ => Opened::Nothing,
         }
+    }
+
+    /// Leaves an element out of the body, and remembers why.
+    fn skip(&mut self, why: &'static str) -> Opened {
+        self.why = why;
+        Opened::Skipped
+    }
+
+    /// Keeps characters that do not reach the body: those of one kind in one paragraph belong together.
+    fn keep_unseen(&mut self, why: &'static str, text: &str) {
+        let own = self.unseen.get_mut(self.since..).unwrap_or_default();
+        match own.iter_mut().find(|(w, _)| *w == why) {
+            Some((_, said)) => said.push_str(text),
+            None => self.unseen.push((why, text.to_owned())),
+        }
+    }
+
+    /// Takes over what a table does not show.
+    fn take_unseen(&mut self) {
+        let from = self.tables.last_mut().map(|t| std::mem::take(&mut t.unseen)).unwrap_or_default();
+        self.unseen.extend(from);
+        self.since = self.unseen.len();
     }
 
     /// Elements that say something about the run, paragraph, row or cell around them.
@@ -265,6 +332,14 @@ impl Body<'_> {
         match name {
             "tab" if parent == Opened::Run => self.put("\t"),
             "cr" if parent == Opened::Run => self.put("\n"),
+            // A character of a symbol font; the low byte is the key it was typed with.
+            "sym" if parent == Opened::Run => {
+                let code = attribute(e, "char").and_then(|c| u32::from_str_radix(c.trim(), 16).ok());
+                let key = code.map(|c| if (0xf000..=0xf0ff).contains(&c) { c & 0xff } else { c });
+                if let Some(key) = key.and_then(char::from_u32).filter(|c| c.is_alphanumeric()) {
+                    self.keep_unseen("符号字体", key.encode_utf8(&mut [0; 4]));
+                }
+            }
             "noBreakHyphen" if parent == Opened::Run => self.put("-"),
             "br" if parent == Opened::Run => match attribute(e, "type").as_deref() {
                 Some("page") => self.with_draft(|d| d.page_break = true),
@@ -325,8 +400,9 @@ impl Body<'_> {
     }
 
     fn end(&mut self) -> Result<(), ReadError> {
+        self.leaf = Leaf::Other;
         match self.open.pop().unwrap_or(Opened::Nothing) {
-            Opened::Nothing | Opened::Run | Opened::RunProperties | Opened::RowProperties => {}
+            Opened::Nothing | Opened::Run | Opened::RunProperties | Opened::RowProperties | Opened::Formula => {}
             Opened::Skipped => self.skipping = self.skipping.saturating_sub(1),
             Opened::Text => {
                 let text = std::mem::take(&mut self.text);
@@ -357,8 +433,12 @@ impl Body<'_> {
                 if let Some(table) = self.tables.last_mut() {
                     table.end_cell(sink.finish(), align)?;
                 }
+                self.take_unseen();
             }
-            Opened::Row => self.with_table(Builder::end_row),
+            Opened::Row => {
+                self.with_table(Builder::end_row);
+                self.take_unseen();
+            }
             Opened::Table => {
                 if let Some(table) = self.tables.pop() {
                     let blocks = table.finish()?;
@@ -372,12 +452,30 @@ impl Body<'_> {
     fn characters(&mut self, text: &str) {
         if self.skipping == 0 && self.parent() == Opened::Text {
             self.text.push_str(text);
+            return;
         }
+        // Blanks between elements are the layout of the XML.
+        if self.leaf == Leaf::Measure || (text.trim().is_empty() && !matches!(self.leaf, Leaf::Words | Leaf::Gone)) {
+            return;
+        }
+        let why = match self.leaf {
+            _ if self.skipping > 0 => self.why,
+            Leaf::Gone => DELETED,
+            Leaf::Code => "域代码",
+            _ if self.open.contains(&Opened::Formula) => "公式",
+            _ => "图形和其他内容",
+        };
+        self.keep_unseen(why, text);
     }
 
     /// Adds text to the open paragraph.
     fn put(&mut self, text: &str) {
-        if self.hidden || text.is_empty() {
+        if self.hidden || self.drafts.is_empty() {
+            let why = if self.hidden { "隐藏文字" } else { "图形和其他内容" };
+            self.keep_unseen(why, text);
+            return;
+        }
+        if text.is_empty() {
             return;
         }
         let link = self.links.last().cloned().flatten();
@@ -390,6 +488,7 @@ impl Body<'_> {
 
     /// A finished paragraph goes where it belongs. Empty ones count only in cells, where they are lines.
     fn keep(&mut self, mut draft: Draft) {
+        self.since = self.unseen.len();
         let in_cell = self.innermost(Opened::Cell);
         let parts = self.parts;
         // The number belongs to the mark that ends the paragraph, so one that goes on in the next has none.

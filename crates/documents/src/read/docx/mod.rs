@@ -1,7 +1,7 @@
 //! Word documents: paragraphs, headings and tables of the main text, as Word shows them with all changes accepted.
 //!
-//! Left out: headers, footers, notes, comments, pictures and bullets. Numbers that Word counts by itself stand in the text
-//! as it shows them. A document has no lines until it is printed: places count paragraphs and tables together, those with
+//! Headers, footers, notes, comments, deleted and hidden text are no part of it; they stand beside it
+//! ([`Document::asides`]). Numbers that Word counts by itself stand in the text as it shows them; bullets are left out. A document has no lines until it is printed: places count paragraphs and tables together, those with
 //! text, and a cell carries the number of its table.
 
 mod body;
@@ -9,19 +9,44 @@ mod numbering;
 mod parts;
 mod table;
 
-use super::{ReadError, package::Package};
+use super::{
+    ReadError,
+    beside::{Beside, Office},
+    package::Package,
+};
 use crate::model::{Block, Document, Paragraph, Role};
 use parts::Parts;
+use std::collections::HashSet;
 
 /// Reads the container and its main part.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], depth: usize) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let parts = Parts::read(&mut package)?;
-    let mut document = Document { blocks: body::blocks(&parts)?, ..Document::default() };
+    let (blocks, unseen) = body::blocks(&parts)?;
+    let mut document = Document { blocks, ..Document::default() };
     number(&mut document.blocks);
     let title = document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text);
     document.title = title.or(parts.title);
+    let mut beside = Beside::default();
+    {
+        // A second way to show a text box, and what was moved, mostly say what the body says too.
+        let shown = lines(&document);
+        for (label, text) in &unseen {
+            text.lines().filter(|line| !shown.contains(line.trim())).for_each(|line| beside.say(label, line));
+        }
+    }
+    beside.sweep(&mut package, Office::Word, &[&parts.main], depth);
+    beside.stand_in(&mut document);
     Ok(document)
+}
+
+/// The lines of the body.
+fn lines(document: &Document) -> HashSet<String> {
+    let mut lines: HashSet<String> = document.paragraphs().map(|p| p.text().trim().to_owned()).collect();
+    for cell in document.tables().flat_map(|t| &t.cells) {
+        lines.extend(cell.text.lines().map(|l| l.trim().to_owned()));
+    }
+    lines
 }
 
 /// Gives every paragraph, table and cell its place.

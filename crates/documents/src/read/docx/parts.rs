@@ -17,6 +17,8 @@ use std::collections::HashMap;
 pub(super) struct Parts {
     /// The main text.
     pub document: String,
+    /// The name of its part.
+    pub main: String,
     /// The title in the file's properties.
     pub title: Option<String>,
     /// Paragraph and list styles.
@@ -80,7 +82,7 @@ impl Parts {
             Ok(Some(xml)) => title(&xml),
             _ => None,
         };
-        Ok(Parts { document, title, styles, lists, links })
+        Ok(Parts { document, main, title, styles, lists, links })
     }
 
     /// The target of a link.

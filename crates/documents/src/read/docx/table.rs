@@ -2,7 +2,11 @@
 
 use crate::{
     model::{Align, Block, Cell, Paragraph, Run, Table},
-    read::{ReadError, grid},
+    read::{
+        ReadError,
+        beside::{COVERED, DELETED, text_of},
+        grid,
+    },
 };
 use domain::Place;
 use std::collections::HashMap;
@@ -37,6 +41,8 @@ pub(super) struct Builder {
     /// State to return to when a row turns out to be deleted.
     row_start: (usize, usize),
     pub cell: CellProperties,
+    /// What the file holds and the table does not show, and why.
+    pub unseen: Vec<(&'static str, String)>,
 }
 
 impl Builder {
@@ -68,6 +74,8 @@ impl Builder {
 
     pub fn end_row(&mut self) {
         if self.deleted {
+            let gone = text_of(self.content.get(self.row_start.1..).unwrap_or_default());
+            self.unseen.push((DELETED, gone));
             self.table.cells.truncate(self.row_start.0);
             self.content.truncate(self.row_start.1);
             return;
@@ -94,6 +102,7 @@ impl Builder {
             && cell.col + cell.colspan == col
         {
             cell.colspan += span;
+            self.unseen.push((COVERED, text_of(&blocks)));
             return Ok(());
         }
         if properties.down == Some(Merge::Continue)
@@ -103,6 +112,7 @@ impl Builder {
             && !self.deleted
         {
             cell.rowspan += 1;
+            self.unseen.push((COVERED, text_of(&blocks)));
             return Ok(());
         }
         if properties.down.is_some() {

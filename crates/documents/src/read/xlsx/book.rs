@@ -5,20 +5,32 @@ use super::super::{
     package::Package,
     xml::{self, Step, attribute, is_set, number, resolved},
 };
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
 
 /// A workbook without its sheets.
 #[derive(Default)]
 pub(super) struct Book {
-    /// Sheets by name and part, those that are shown.
-    sheets: Vec<(String, String)>,
-    strings: Vec<String>,
+    /// The sheets in the order of the file.
+    sheets: Vec<SheetRef>,
+    /// Shared strings, and whether a cell has asked for them.
+    strings: Vec<(String, Cell<bool>)>,
+    /// How characters of shared strings are pronounced: shown only on demand, and anything may be written there.
+    pub phonetic: Vec<String>,
+    strings_at: String,
     /// For each style of a cell the code of its number format.
     formats: Vec<String>,
     /// Days are counted from 1904 (old Macintosh books).
     pub from_1904: bool,
     /// The title in the file's properties.
     pub title: Option<String>,
+}
+
+/// A sheet: its name, its part, and whether it is hidden.
+#[derive(Debug, Clone)]
+pub(super) struct SheetRef {
+    pub name: String,
+    pub part: String,
+    pub is_hidden: bool,
 }
 
 impl Book {
@@ -53,17 +65,19 @@ impl Book {
         let mut book = Book::default();
         xml::elements(&workbook, |name, e| match name {
             "workbookPr" => book.from_1904 = is_set(e, "date1904"),
-            "sheet" if !matches!(attribute(e, "state").as_deref(), Some("hidden" | "veryHidden")) => {
+            "sheet" => {
                 // Charts have sheets too, which are no worksheets.
-                if let Some(target) = relation(e).and_then(|id| targets.get(&id)) {
-                    book.sheets.push((attribute(e, "name").unwrap_or_default(), target.clone()));
+                if let Some(part) = relation(e).and_then(|id| targets.get(&id)).cloned() {
+                    let is_hidden = matches!(attribute(e, "state").as_deref(), Some("hidden" | "veryHidden"));
+                    book.sheets.push(SheetRef { name: attribute(e, "name").unwrap_or_default(), part, is_hidden });
                 }
             }
             _ => {}
         })?;
         if let Some(strings) = package.part(&strings_at)? {
-            book.strings = shared_strings(&strings)?;
+            shared_strings(&strings, &mut book)?;
         }
+        book.strings_at = strings_at;
         if let Some(styles) = package.part(&styles_at)? {
             book.formats = formats(&styles)?;
         }
@@ -73,14 +87,31 @@ impl Book {
         Ok(book)
     }
 
-    /// Names and parts of the sheets that are shown.
-    pub fn visible(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.sheets.iter().map(|(name, part)| (name.as_str(), part.as_str()))
+    /// The sheets that are shown.
+    pub fn visible(&self) -> impl Iterator<Item = &SheetRef> {
+        self.sheets.iter().filter(|s| !s.is_hidden)
+    }
+
+    /// The sheets that are not.
+    pub fn hidden(&self) -> impl Iterator<Item = &SheetRef> {
+        self.sheets.iter().filter(|s| s.is_hidden)
+    }
+
+    /// The parts whose cells are read.
+    pub fn parts(&self) -> Vec<&str> {
+        self.sheets.iter().map(|s| s.part.as_str()).chain([self.strings_at.as_str()]).collect()
+    }
+
+    /// Shared strings that no cell has asked for: what a deleted cell said may be left there.
+    pub fn unasked(&self) -> impl Iterator<Item = &str> {
+        self.strings.iter().filter(|(_, asked)| !asked.get()).map(|(text, _)| text.as_str())
     }
 
     /// A shared string.
     pub fn string(&self, index: usize) -> Option<&str> {
-        self.strings.get(index).map(String::as_str)
+        let (text, asked) = self.strings.get(index)?;
+        asked.set(true);
+        Some(text)
     }
 
     /// The number format of a style.
@@ -94,26 +125,29 @@ fn relation(element: &quick_xml::events::BytesStart<'_>) -> Option<String> {
     attribute(element, "id")
 }
 
-fn shared_strings(part: &str) -> Result<Vec<String>, ReadError> {
-    let mut strings: Vec<String> = Vec::new();
+fn shared_strings(part: &str, book: &mut Book) -> Result<(), ReadError> {
     let (mut in_text, mut in_phonetic) = (false, false);
     xml::walk(part, |step| {
         match step {
-            Step::Open("si", _) => strings.push(String::new()),
-            Step::Open("rPh", _) => in_phonetic = true,
+            Step::Open("si", _) => book.strings.push((String::new(), Cell::new(false))),
+            Step::Open("rPh", _) => {
+                in_phonetic = true;
+                book.phonetic.push(String::new());
+            }
             Step::Close("rPh") => in_phonetic = false,
             Step::Open("t", _) => in_text = true,
             Step::Close("t") => in_text = false,
-            Step::Text(text) if in_text && !in_phonetic => {
-                if let Some(last) = strings.last_mut() {
-                    last.push_str(text);
-                }
+            Step::Text(text) if in_text => {
+                let last = match in_phonetic {
+                    true => book.phonetic.last_mut(),
+                    false => book.strings.last_mut().map(|(text, _)| text),
+                };
+                last.into_iter().for_each(|last| last.push_str(text));
             }
             _ => {}
         }
         Ok(())
-    })?;
-    Ok(strings)
+    })
 }
 
 fn formats(part: &str) -> Result<Vec<String>, ReadError> {

@@ -1,7 +1,7 @@
 //! Workbooks: every visible sheet as its tables, and as paragraphs where rows are clearly text.
 //!
 //! Cells are read as a person sees them: numbers in their format, formulas by their stored value, errors as their text;
-//! hidden sheets, rows and columns are left out. A formula that was never computed is kept as its text, not as a blank.
+//! hidden sheets, rows and columns are no part of the body, and stand beside it ([`Document::asides`]). A formula that was never computed is kept as its text, not as a blank.
 //! Places are the sheet (`page`), the row (`line`) and the column, counted from 1 as in the file. A row that links to
 //! another sheet stands for that sheet, so that a book written by us reads back in its order.
 //!
@@ -12,7 +12,12 @@ mod book;
 mod display;
 mod sheet;
 
-use super::{ReadError, grid, heading, package::Package};
+use super::{
+    ReadError,
+    beside::{Beside, COVERED, Office},
+    grid, heading,
+    package::Package,
+};
 use crate::model::{Block, Cell, Document, Paragraph, Role, Table};
 use book::Book;
 use domain::Place;
@@ -25,19 +30,19 @@ const LONG: usize = 40;
 const MOST_CELLS: usize = 2_000_000;
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], depth: usize) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let book = Book::read(&mut package)?;
     let mut sheets = Vec::new();
     let mut cells = 0;
-    for (name, path) in book.visible() {
-        let xml = package.part(path)?.ok_or(ReadError::Damaged)?;
+    for of in book.visible() {
+        let xml = package.part(&of.part)?.ok_or(ReadError::Damaged)?;
         let sheet = sheet::read(&xml, &book)?;
         cells += sheet.cells();
         if cells > MOST_CELLS {
             return Err(ReadError::TableTooLarge);
         }
-        sheets.push((name.to_owned(), sheet));
+        sheets.push((of.name.clone(), sheet));
     }
     let mut pieces = Vec::new();
     for (number, (name, sheet)) in (1..).zip(&sheets) {
@@ -51,7 +56,58 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     let title = document.paragraphs().find(|p| p.role == Role::Title).map(Paragraph::text);
     document.title = title.or_else(|| book.title.clone());
+    let mut beside = Beside::default();
+    hidden(&book, &sheets, &mut package, &mut beside);
+    beside.sweep(&mut package, Office::Excel, &book.parts(), depth);
+    beside.stand_in(&mut document);
     Ok(document)
+}
+
+/// What the sheets hold beside what they show. Nothing here refuses the book: what cannot be read is said.
+fn hidden(book: &Book, sheets: &[(String, Sheet)], package: &mut Package<'_>, beside: &mut Beside) {
+    let mut cells = 0;
+    let mut number = 0;
+    for (name, sheet) in sheets {
+        number += 1;
+        // The whole table, for a column says what it holds in its head, hidden or not.
+        match sheet.revealed() {
+            Some(Ok((whole, label))) => match blocks_of(name, number, &whole, &mut cells) {
+                Ok(blocks) => beside.put(format!("工作表“{name}”中{label}"), blocks),
+                Err(_) => beside.is_broken(name),
+            },
+            Some(Err(_)) => beside.is_broken(name),
+            None => {}
+        }
+        sheet.covered().for_each(|text| beside.say(COVERED, text));
+        sheet.said.iter().for_each(|(label, text)| beside.say(label, text));
+    }
+    for of in book.hidden() {
+        number += 1;
+        let sheet = package.part(&of.part).and_then(|xml| sheet::read(&xml.ok_or(ReadError::Damaged)?, book));
+        let whole = sheet.and_then(|sheet| Ok((sheet.whole()?, sheet)));
+        let read = whole.and_then(|(whole, sheet)| Ok((blocks_of(&of.name, number, &whole, &mut cells)?, sheet)));
+        match read {
+            Ok((blocks, sheet)) => {
+                beside.put(format!("隐藏的工作表“{}”", of.name), blocks);
+                sheet.covered().for_each(|text| beside.say(COVERED, text));
+                sheet.said.iter().for_each(|(label, text)| beside.say(label, text));
+            }
+            Err(_) => beside.is_broken(&of.name),
+        }
+    }
+    book.phonetic.iter().for_each(|text| beside.say("注音", text));
+    book.unasked().for_each(|text| beside.say("不再显示的旧文字", text));
+}
+
+/// The paragraphs and tables of one sheet, apart from the others.
+fn blocks_of(name: &str, number: u32, sheet: &Sheet, cells: &mut usize) -> Result<Vec<Block>, ReadError> {
+    let pieces = pieces_of(name, number, sheet, cells)?;
+    Ok(pieces
+        .into_iter()
+        .map(|p| match p {
+            Piece::Block(block) | Piece::Sheet(_, block) => block,
+        })
+        .collect())
 }
 
 /// A block of a sheet, or the name of the sheet that stands there.

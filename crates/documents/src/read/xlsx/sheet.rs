@@ -1,7 +1,9 @@
 //! One sheet: its cells as they are shown, what is merged, what is hidden and what links where.
 
 use super::super::{
-    ReadError, grid,
+    ReadError,
+    beside::{Said, spoken},
+    grid,
     xml::{self, Step, attribute, is_set, number},
 };
 use super::{MOST_CELLS, book::Book, display};
@@ -32,6 +34,10 @@ pub(super) struct Sheet {
     /// First and last columns; in order and without overlap once the sheet is settled.
     hidden_columns: Vec<(u32, u32)>,
     links: HashMap<(u32, u32), String>,
+    /// Numbers whose format shows nothing.
+    blanked: Vec<((u32, u32), String)>,
+    /// What the sheet says outside its cells: the heads and feet of its pages, prompts.
+    pub said: Vec<Said>,
     /// Rows that show something, in order: with a text of their own or under a merged cell that has one.
     rows: Vec<u32>,
     /// Merged ranges by their rows.
@@ -76,6 +82,30 @@ fn linked_sheet(location: &str) -> Option<String> {
     Some(quoted.map_or_else(|| sheet.to_owned(), |s| s.replace("''", "'")))
 }
 
+/// Where the heads and feet of printed pages stand.
+const PAGES: &str = "页眉和页脚";
+
+/// The head of a page without its codes: `&C` for the middle, `&"黑体"` for a font, `&K112233` for a colour. The digits of
+/// a size stay, for they cannot be told from those of a text.
+fn without_codes(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c != '&' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('&') => out.push('&'),
+            Some('"') => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
+            Some('K') => chars.by_ref().take(6).for_each(drop),
+            Some(digit) if digit.is_ascii_digit() => out.extend([' ', digit]),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
 /// Reads the part of a sheet.
 pub(super) fn read(part: &str, book: &Book) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet::default();
@@ -85,7 +115,27 @@ pub(super) fn read(part: &str, book: &Book) -> Result<Sheet, ReadError> {
     let mut shows_zeros = true;
     let mut cells = 0usize;
     xml::walk(part, |step| {
+        if let Step::Open(name, e) = &step {
+            spoken(name, e, &mut sheet.said);
+        }
         match step {
+            Step::Open("oddHeader" | "evenHeader" | "firstHeader" | "oddFooter" | "evenFooter" | "firstFooter", _) => {
+                collecting = "said";
+                sheet.said.push((PAGES, String::new()));
+            }
+            Step::Open("formula1" | "formula2", _) => {
+                collecting = "said";
+                sheet.said.push(("单元格提示", String::new()));
+            }
+            Step::Close(
+                "oddHeader" | "evenHeader" | "firstHeader" | "oddFooter" | "evenFooter" | "firstFooter" | "formula1"
+                | "formula2",
+            ) => {
+                collecting = "";
+                if let Some((PAGES, said)) = sheet.said.last_mut() {
+                    *said = without_codes(said);
+                }
+            }
             Step::Open("sheetView", e) => {
                 shows_zeros = !matches!(attribute(e, "showZeros").as_deref(), Some("0" | "false"));
             }
@@ -135,14 +185,20 @@ pub(super) fn read(part: &str, book: &Book) -> Result<Sheet, ReadError> {
             Step::Close("t") if collecting == "t" => collecting = "",
             Step::Text(text) => match collecting {
                 "v" | "t" => open.value.push_str(text),
+                "said" => sheet.said.last_mut().into_iter().for_each(|(_, said)| said.push_str(text)),
+                "rPh" if !text.trim().is_empty() => sheet.said.push(("注音", text.to_owned())),
                 "f" => open.formula.iter_mut().for_each(|f| f.push_str(text)),
                 _ => {}
             },
             Step::Close("c") => {
                 let open = std::mem::take(&mut open);
                 let (row, column) = (open.row, open.column);
+                let is_formatted = open.style != 0 && matches!(open.kind.as_str(), "" | "n");
+                let raw = is_formatted.then(|| open.value.trim().to_owned());
                 let text = shown(open, book, shows_zeros);
-                if !text.trim().is_empty() {
+                if text.trim().is_empty() {
+                    sheet.blanked.extend(raw.filter(|r| !r.is_empty() && r != "0").map(|r| ((row, column), r)));
+                } else {
                     sheet.texts.entry(row).or_default().insert(column, text);
                 }
             }
@@ -220,6 +276,38 @@ impl Sheet {
             touches
         });
         Ok(())
+    }
+
+    /// The sheet with what is hidden in it, and what that is; nothing if it hides no text.
+    pub fn revealed(&self) -> Option<Result<(Sheet, &'static str), ReadError>> {
+        let in_rows = !self.hidden_rows.is_empty() && self.texts.keys().any(|row| self.hidden_rows.contains(row));
+        let in_columns = !self.hidden_columns.is_empty()
+            && self.texts.values().any(|row| row.keys().any(|column| self.is_hidden(*column)));
+        let label = match (in_rows, in_columns, !self.blanked.is_empty()) {
+            (true, true, _) => "隐藏的行和列",
+            (true, false, _) => "隐藏的行",
+            (false, true, _) => "隐藏的列",
+            (false, false, true) => "格式设为不显示的单元格",
+            (false, false, false) => return None,
+        };
+        Some(self.whole().map(|sheet| (sheet, label)))
+    }
+
+    /// The sheet as if nothing in it were hidden.
+    pub fn whole(&self) -> Result<Sheet, ReadError> {
+        let mut sheet = Sheet { texts: self.texts.clone(), merged: self.merged.clone(), ..Sheet::default() };
+        for ((row, column), value) in &self.blanked {
+            sheet.texts.entry(*row).or_default().insert(*column, value.clone());
+        }
+        sheet.settle()?;
+        Ok(sheet)
+    }
+
+    /// Texts in fields that a merged cell covers.
+    pub fn covered(&self) -> impl Iterator<Item = &str> {
+        let all = self.texts.iter().filter(|(row, _)| self.merged_at.contains_key(row));
+        let all = all.flat_map(|(row, texts)| texts.iter().map(move |(column, text)| ((*row, *column), text)));
+        all.filter(|(at, _)| self.merged(at.0, at.1).0 != *at).map(|(_, text)| text.as_str())
     }
 
     /// How many cells have a text.
