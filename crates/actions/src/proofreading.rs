@@ -352,9 +352,17 @@ pub const RULES: &[&Rule] = &[&UNREAD];
 
 /// What could not be read is said, so that it does not pass for clean.
 fn unread(why: &str, place: Place) -> FoundIn {
+    FoundIn { text: String::new(), place: place.clone(), findings: vec![not_read(why, place)] }
+}
+
+fn not_read(why: &str, place: Place) -> Finding {
     let message = "没有核对这部分内容，请人工核对文字和个人信息";
-    let finding = UNREAD.finding(Severity::Warning, message, place.clone()).hint(why);
-    FoundIn { text: String::new(), place, findings: vec![finding] }
+    UNREAD.finding(Severity::Warning, message, place).hint(why)
+}
+
+/// The parts of a document that no rule has seen: pictures, objects of other programs.
+pub fn unread_parts(document: &Document) -> impl Iterator<Item = Finding> {
+    document.unread.iter().map(|part| not_read(&part.reason, part.place.clone()))
 }
 
 /// Personal data in a text that is to be published beside a report: what is found first, in a sentence.

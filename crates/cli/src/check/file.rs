@@ -72,6 +72,10 @@ pub fn check_bytes(path: &Path, bytes: &[u8], against: &Against) -> anyhow::Resu
         let context = proof::Context { today: Some(against.today), ..proof::Context::default() };
         let read = against.reader.read(&document, &context);
         findings.extend(read.into_iter().filter(|f| wanted(Rules::of(f))));
+        // Of an annual report its own rules say so.
+        if parsed.kind != Kind::AnnualReport {
+            findings.extend(actions::proofreading::unread_parts(&document));
+        }
     }
     let (mut findings, left) = against.allowed.split(&name, against.today, findings);
     // Stable: findings without a line keep the order of the rules, behind those with one.
