@@ -11,6 +11,7 @@ pub(super) mod digits;
 pub(super) mod half_masked;
 mod names;
 pub(super) mod numbers;
+mod surnames;
 mod view;
 
 use crate::passage::{Kind, Passage, head, tail};
