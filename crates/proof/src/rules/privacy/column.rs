@@ -371,7 +371,11 @@ impl<'a> List<'a> {
                 let label = format!("{upper}{lower}");
                 (at != above).then_some((*at, head_of(&label)?, label))
             };
-            let found = labels.first().and_then(alone).or_else(together).or_else(|| labels.iter().find_map(alone));
+            let mut found = labels.first().and_then(alone);
+            // A group above the names says nothing of them.
+            if !people.columns.contains(&col) {
+                found = found.or_else(together).or_else(|| labels.iter().find_map(alone));
+            }
             let Some((at, head, label)) = found else { continue };
             told.entry(at).or_insert_with(|| Column { head, label, columns: Vec::new() }).columns.push(col);
         }
