@@ -3,6 +3,7 @@
 use documents::model::Role;
 use domain::{Finding, Place, Rule, Severity};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Where a passage stands in the document.
@@ -22,7 +23,17 @@ pub(crate) struct Passage<'a> {
     pub text: Cow<'a, str>,
     pub place: &'a Place,
     pub kind: Kind,
+    /// Its number in the document.
+    pub number: usize,
+    /// How many characters stand before each block of the text; only for long ones.
+    counted: OnceCell<Vec<usize>>,
 }
+
+/// As many bytes are counted anew for every finding.
+const BLOCK: usize = 512;
+/// As many bytes a rule looks to each side, some 400 characters: longer sentences are none, and a text without marks
+/// would be read from end to end for every word in it.
+const FAR: usize = 1200;
 
 /// A stretch of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +72,12 @@ pub(crate) const SENTENCE: &[char] = &['。', '！', '？', '；', '\n'];
 /// What ends a clause.
 pub(crate) const CLAUSE: &[char] = &['。', '！', '？', '；', '\n', '，', '：', ',', ';', ':'];
 
+impl<'a> Passage<'a> {
+    pub fn new(text: impl Into<Cow<'a, str>>, place: &'a Place, kind: Kind, number: usize) -> Passage<'a> {
+        Passage { text: text.into(), place, kind, number, counted: OnceCell::new() }
+    }
+}
+
 impl Passage<'_> {
     pub fn is_cell(&self) -> bool {
         matches!(self.kind, Kind::Cell { .. })
@@ -96,23 +113,44 @@ impl Passage<'_> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The stretch around an offset that no mark interrupts.
+    /// The stretch around an offset that no mark interrupts, at most some 400 characters to each side.
     pub fn around(&self, at: usize, marks: &[char]) -> Span<'_> {
-        let start = self.before(at).rfind(marks).map_or(0, |i| i + char_at(&self.text, i));
-        let end = self.after(at).find(marks).map_or(self.text.len(), |i| at + i);
+        let from = self.text.floor_char_boundary(at.saturating_sub(FAR));
+        let to = self.text.floor_char_boundary(at.saturating_add(FAR));
+        let start = self.get(from..at).rfind(marks).map_or(from, |i| from + i + char_at(&self.text, from + i));
+        let end = self.get(at..to).find(marks).map_or(to, |i| at + i);
         Span { start, text: self.get(start..end.max(start)) }
     }
 
     /// Where a stretch of the text (byte range) stands in the file.
     pub fn place_of(&self, range: Range<usize>) -> Place {
-        let before = self.before(range.start);
-        let chars = before.chars().count();
+        let chars = self.characters_before(range.start);
         let first = self.place.column.unwrap_or(1);
         Place {
             column: Some(first.saturating_add(u32::try_from(chars).unwrap_or(u32::MAX))),
             text: self.get(range).to_owned(),
             ..self.place.clone()
         }
+    }
+
+    /// How many characters stand before a byte offset. A long text is counted once, not once for each finding.
+    fn characters_before(&self, at: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|b| !matches!(b, 0x80..=0xbf)).count();
+        let bytes = self.text.as_bytes();
+        let at = at.min(bytes.len());
+        if at < BLOCK {
+            return bytes.get(..at).map_or(0, begins);
+        }
+        let counted = self.counted.get_or_init(|| {
+            let mut sum = 0;
+            let blocks = bytes.chunks_exact(BLOCK).map(|block| {
+                sum += begins(block);
+                sum
+            });
+            std::iter::once(0).chain(blocks).collect()
+        });
+        let block = at / BLOCK;
+        counted.get(block).copied().unwrap_or_default() + bytes.get(block * BLOCK..at).map_or(0, begins)
     }
 
     /// A finding of a rule about a stretch of the text, with the rule's basis.

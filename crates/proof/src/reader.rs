@@ -6,13 +6,14 @@
 use crate::facts::{Facts, level};
 use crate::lists::{Hit, List, Lists, Owner};
 use crate::passage::{Kind, Passage};
-use crate::rules::{self, Check, Entry};
+use crate::rules::{self, Check, Entry, Grids};
 use aho_corasick::AhoCorasick;
 use documents::model::{Block, Document};
 use domain::{Finding, Place, Rule};
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 /// What is known besides the text.
@@ -48,7 +49,14 @@ pub(crate) struct Reading<'a> {
     pub lists: &'a Lists,
     pub today: Option<Date>,
     pub as_of: Option<Date>,
+    /// Its tables as lists of people.
+    pub grids: Grids,
+    /// The first passage of each place.
+    numbers: OnceCell<HashMap<Spot, usize>>,
 }
+
+/// Page, line and paragraph.
+type Spot = (Option<u32>, Option<u32>, Option<u32>);
 
 impl Reading<'_> {
     /// The day whose law and names the text must keep: its own date, else the day of reading.
@@ -180,8 +188,16 @@ impl Reader {
             facts.level = facts.level.or_else(|| facts.organ.as_deref().and_then(level));
         }
         facts.date = facts.date.or(context.formed_on);
-        let reading =
-            Reading { document, passages, facts, lists: &self.lists, today: context.today, as_of: context.as_of };
+        let reading = Reading {
+            document,
+            passages,
+            facts,
+            lists: &self.lists,
+            today: context.today,
+            as_of: context.as_of,
+            grids: Grids::default(),
+            numbers: OnceCell::new(),
+        };
         let mut found: Vec<(usize, Finding)> = Vec::new();
         let mut waking = Waking { fired: vec![false; self.rules.len()], hits: Vec::new() };
         let mut findings = Vec::new();
@@ -266,29 +282,40 @@ fn keep_longest(findings: &mut Vec<Finding>, from: usize) {
         let start = f.place.column.unwrap_or(1);
         start..start.saturating_add(u32::try_from(f.place.text.chars().count()).unwrap_or(u32::MAX))
     };
-    let mut kept: Vec<Finding> = Vec::new();
     let mut all: Vec<Finding> = findings.drain(from..).collect();
-    all.sort_by_key(|f| std::cmp::Reverse(f.place.text.len()));
-    for finding in all {
-        let own = range(&finding);
-        if kept.iter().all(|k| range(k).end <= own.start || own.end <= range(k).start) {
-            kept.push(finding);
-        }
+    if all.len() < 2 {
+        findings.extend(all);
+        return;
     }
-    kept.sort_by_key(|f| f.place.column);
-    findings.extend(kept);
+    all.sort_by_key(|f| std::cmp::Reverse(f.place.text.len()));
+    // Those that are kept do not meet, so only the last that begins before the end of another can meet it.
+    let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
+    all.retain(|finding| {
+        let own = range(finding);
+        let meets = taken.range(..(own.end, 0)).next_back().is_some_and(|(_, end)| *end > own.start);
+        !meets && taken.insert((own.start, own.end))
+    });
+    all.sort_by_key(|f| f.place.column);
+    findings.extend(all);
 }
 
 impl Reading<'_> {
     /// The passage that a place lies in, for the order of the findings.
     fn index_of(&self, place: &Place) -> usize {
-        let key = |p: &Place| (p.page, p.line, p.paragraph);
-        self.passages.iter().position(|p| key(p.place) == key(place)).unwrap_or(usize::MAX)
+        let spot = |p: &Place| (p.page, p.line, p.paragraph);
+        let numbers = self.numbers.get_or_init(|| {
+            let mut numbers = HashMap::new();
+            for passage in &self.passages {
+                numbers.entry(spot(passage.place)).or_insert(passage.number);
+            }
+            numbers
+        });
+        numbers.get(&spot(place)).copied().unwrap_or(usize::MAX)
     }
 }
 
 fn passages<'a>(document: &'a Document, nowhere: &'a Place) -> Vec<Passage<'a>> {
-    let mut passages = Vec::new();
+    let mut passages: Vec<Passage<'a>> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
@@ -296,17 +323,18 @@ fn passages<'a>(document: &'a Document, nowhere: &'a Place) -> Vec<Passage<'a>> 
                     [run] => Cow::Borrowed(run.text.as_str()),
                     _ => Cow::Owned(paragraph.text()),
                 };
-                passages.push(Passage { text, place: &paragraph.place, kind: Kind::Paragraph(paragraph.role) });
+                let kind = Kind::Paragraph(paragraph.role);
+                passages.push(Passage::new(text, &paragraph.place, kind, passages.len()));
             }
             Block::Table(table) => {
                 for cell in &table.cells {
                     let kind = Kind::Cell { table: index, row: cell.row, col: cell.col };
-                    passages.push(Passage { text: Cow::Borrowed(&cell.text), place: &cell.place, kind });
+                    passages.push(Passage::new(cell.text.as_str(), &cell.place, kind, passages.len()));
                 }
             }
             Block::Chart(chart) => {
                 for text in [Some(&chart.title), Some(&chart.description), chart.note.as_ref()].into_iter().flatten() {
-                    passages.push(Passage { text: Cow::Borrowed(text), place: nowhere, kind: Kind::Chart });
+                    passages.push(Passage::new(text.as_str(), nowhere, Kind::Chart, passages.len()));
                 }
             }
             Block::PageBreak => {}

@@ -108,7 +108,7 @@ fn the_guide_in_the_repository_is_what_the_rules_say() {
 fn a_rule_is_explained_in_plain_text() {
     let text = guide::explain(guide::find("privacy.mobile").unwrap());
     for part in [
-        "privacy.mobile　手机号码（错误、提醒）",
+        "privacy.mobile　手机号码（错误、提醒、请核实）",
         "检查什么：",
         "依据：",
         "会提示的例子",

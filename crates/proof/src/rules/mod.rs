@@ -33,6 +33,8 @@ mod sums;
 mod title;
 mod width;
 
+pub(crate) use privacy::Grids;
+
 use crate::lists::{Hit, List};
 use crate::passage::Passage;
 use crate::reader::Reading;

@@ -7,6 +7,7 @@ use crate::passage::{Passage, begins, ends, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// 疾病、残疾
@@ -29,6 +30,8 @@ const HEALTH: Rule = Rule {
         Example::text("乡长祁玉兰为精神残疾人家庭协调住房。"),
         Example::text("肿瘤科主任冶成林擅长肺癌的诊治。"),
         Example::text("妥善救治尿毒症患者，马铃薯晚疫病得到控制。"),
+        Example::text("文化站成立后，肢体残疾二级的会员增多。"),
+        Example::text("全面落实，患尿毒症的家庭应保尽保。"),
     ],
     bad: &[
         Example::text("王秀兰，⟦患尿毒症⟧，救助5000元。"),
@@ -41,6 +44,9 @@ const HEALTH: Rule = Rule {
         Example::text("救助对象欧阳国林⟦肝癌晚期⟧，救助3000元。"),
         Example::text("脱贫户才让卓玛⟦确诊包虫病⟧"),
         Example::text("妥福祥\t百和村\t⟦一级精神残疾⟧\t100"),
+        Example::text("乔玉兰，⟦患肺癌⟧，救助5000元。"),
+        Example::text("贫困户文建国，⟦肢体残疾二级⟧。"),
+        Example::text("姓名\t事由\t金额\n施海龙\t⟦患肺癌⟧晚期，住院化疗\t3000"),
     ],
 };
 
@@ -209,12 +215,16 @@ fn is_said_of_a_person(before: &str, rest: &str, is_verb: bool) -> bool {
     !by_copula && is_joined || by_copula && ends_there || is_led || rest.is_empty() && is_joined
 }
 
-/// A cell that holds nothing else, in a row in which a name stands; the head of such a column is found by itself.
+/// A cell that holds nothing else or begins with what somebody suffers from, in a row in which a name stands; the head
+/// of such a column is found by itself.
 fn is_alone_beside_a_name(passage: &View<'_>, reading: &Reading<'_>, range: Range<usize>) -> bool {
+    let is_all = passage.text.trim() == passage.get(range.clone());
+    let begins_so = passage.before(range.start).trim().is_empty()
+        && begins(passage.get(range), &["身患", "患", "确诊", "查出", "诊断", "得了", "因"]);
     passage.is_cell()
-        && passage.text.trim() == passage.get(range)
+        && (is_all || begins_so)
         && !has(&super::column_head(passage, reading), &["病", "残疾", "原因", "健康", "诊断"])
-        && super::row_of(passage, reading).iter().any(|cell| names::is_name(cell.trim()))
+        && super::is_beside_a_name(passage, reading)
 }
 
 /// 未成年人
@@ -246,6 +256,7 @@ const MINOR: Rule = Rule {
         Example::text("学生⟦祁小燕，就读于百和小学三年级一班⟧。"),
         Example::text("弃婴⟦欧阳思源⟧由县福利院收养。"),
         Example::text("百和小学五年级学生⟦妥小龙⟧获奖。"),
+        Example::text("孤儿⟦巩小军⟧，每月补助1200元。"),
     ],
 };
 
@@ -301,12 +312,14 @@ const THIS_YEAR: i16 = 2026;
 
 fn minor(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let passage = &View::of(passage);
-    let mut told: Vec<Range<usize>> = Vec::new();
+    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut tell = |range: Range<usize>, severity, message: String| {
-        if told.iter().all(|t| t.end <= range.start || range.end <= t.start) {
-            let finding = passage.finding(&MINOR, severity, range.clone(), message);
+        // Those that are told do not meet, so only the last that begins before the end of another can meet it.
+        let last = told.range(..(range.end, 0)).next_back();
+        if last.is_none_or(|(_, end)| *end <= range.start) {
+            told.insert((range.start, range.end));
+            let finding = passage.finding(&MINOR, severity, range, message);
             findings.push(finding.hint("隐去名字，如“张某某”"));
-            told.push(range);
         }
     };
     // From the name to the words that tell the age.

@@ -1,6 +1,7 @@
 //! Where people are reached: electronic mail, WeChat and QQ, addresses finer than the village.
 
 use super::super::Entry;
+use super::grid::Spot;
 use super::view::View;
 use super::{LAW, cue, names};
 use crate::passage::{Passage, has, head, tail};
@@ -75,6 +76,10 @@ const OFFICIAL: [&str; 29] = [
 const PERSONAL: [&str; 12] =
     ["本人", "我的", "个人", "网民", "申请人", "信访人", "反映人", "投诉人", "来信人", "举报人", "姓名", "应聘人"];
 
+fn is_value_of_office(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
+    Spot::of(passage, reading).is_some_and(|spot| spot.is_value_of_office())
+}
+
 fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let passage = &View::of(passage);
     for found in ADDRESS.all(&passage.text) {
@@ -85,10 +90,8 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let sentence = passage.around(found.start(), &['。', '；', '\n']);
         let before = sentence.text.get(..found.start() - sentence.start).unwrap_or_default();
         let near = format!("{}{}", tail(before, 24), head(passage.after(found.end()), 12));
-        let row = super::row_of(passage, reading);
-        let is_personal = has(&near, &PERSONAL)
-            || names::is_about_a_person(&near)
-            || row.iter().any(|cell| names::is_name(cell.trim()));
+        let is_personal =
+            has(&near, &PERSONAL) || names::is_about_a_person(&near) || super::is_beside_a_name(passage, reading);
         // 如有疑问，请与某某人民政府办公室联系（地址：…，电子邮箱：…）
         let is_of_an_office = has(before, &["联系（", "联系(", "请与", "请联系"]) && !is_personal;
         let is_official = is_of_an_office
@@ -96,7 +99,7 @@ fn email(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
             || (has(&named, &OFFICIAL) || has(behind, &OFFICIAL)) && !has(&named, &["本人", "我的", "个人"]);
         // Part of one that is masked.
         let is_masked = text.contains("**") || passage.before(found.start()).ends_with(['@', '*']);
-        if is_official || is_masked || super::is_value_of_office(passage, reading) {
+        if is_official || is_masked || is_value_of_office(passage, reading) {
             continue;
         }
         let range = found.range();

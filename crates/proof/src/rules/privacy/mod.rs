@@ -8,14 +8,19 @@ pub(super) mod circumstances;
 pub(super) mod column;
 pub(super) mod contact;
 pub(super) mod digits;
+mod grid;
 pub(super) mod half_masked;
 mod names;
 pub(super) mod numbers;
+mod surnames;
 mod view;
 
-use crate::passage::{Kind, Passage, head, tail};
+use crate::passage::{Passage, head, tail};
 use crate::reader::Reading;
-use documents::model::Block;
+use grid::Spot;
+use std::rc::Rc;
+
+pub(crate) use grid::Grids;
 
 /// The provisions all these rules rest on.
 pub(super) const LAW: &str =
@@ -33,21 +38,21 @@ pub(super) fn cue(passage: &Passage<'_>, reading: &Reading<'_>, start: usize) ->
     format!("{}{near}", column_head(passage, reading))
 }
 
-/// Whether a cell is a value of a table of labels and values (办公地址 | 凤山乡街道12号), which tells of an office; a list
-/// of people has a head that names them.
-pub(super) fn is_value_of_office(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
-    let Kind::Cell { table, .. } = passage.kind else { return false };
-    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return false };
-    let labels = || table.cells.iter().filter(|c| c.col == 0);
-    let people =
-        table.cells.iter().any(|c| c.row == 0 && crate::passage::has(&c.text, &["姓名", "户主", "申请人", "对象"]));
-    !people
-        && labels()
-            .filter(|c| {
-                crate::passage::has(&c.text, &["地址", "电话", "时间", "机构", "邮箱", "邮编", "邮政编码", "传真"])
-            })
-            .count()
-            >= 2
+/// Whether one of the words governs a number: it stands right before it, with no mark of a clause, no other number and
+/// no name in between. 收据编号0012马成林138… is not the number of a receipt.
+pub(super) fn governs(words: &[&str], passage: &Passage<'_>, start: usize) -> bool {
+    let near = tail(passage.before(start), 20);
+    // 2024-138… goes on from what stands before it: one number of another thing.
+    let near = match near.strip_suffix('-') {
+        Some(rest) => rest.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-'),
+        None => near,
+    };
+    let near = near.trim_end_matches(['：', ':', ' ', '　', '）', ')', '（', '(', '“']);
+    let clause =
+        near.rsplit(['。', '；', '，', '、', '\n', ',', ';', '/', '|', '\t', '）', ')']).next().unwrap_or_default();
+    let last = words.iter().filter_map(|w| clause.rfind(w).map(|at| at + w.len())).max();
+    let Some(between) = last.and_then(|at| clause.get(at..)) else { return false };
+    between.chars().count() <= 8 && !between.chars().any(|c| c.is_numeric()) && !names::is_at_end(between)
 }
 
 /// What stands right behind, a few characters.
@@ -56,37 +61,11 @@ pub(super) fn behind<'a>(passage: &'a Passage<'_>, end: usize) -> &'a str {
 }
 
 /// The text of the head of a cell's column without blanks; empty for paragraphs.
-pub(super) fn column_head(passage: &Passage<'_>, reading: &Reading<'_>) -> String {
-    let Kind::Cell { table, row, col } = passage.kind else { return String::new() };
-    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return String::new() };
-    // The nearest cell above with words in it; tables of many rows have their head in the first few.
-    (0..row.min(3))
-        .rev()
-        .filter_map(|r| table.at(r, col))
-        .map(|c| crate::facts::compact(&c.text))
-        .find(|t| is_label(t))
-        .unwrap_or_default()
+pub(super) fn column_head(passage: &Passage<'_>, reading: &Reading<'_>) -> Rc<str> {
+    Spot::of(passage, reading).map_or_else(|| Rc::from(""), |spot| spot.head())
 }
 
-/// 微信号, QQ, Email; a number or an account is none.
-fn is_label(text: &str) -> bool {
-    let has_letters = text.chars().any(|c| c.is_ascii_alphabetic()) && !text.contains(|c: char| c.is_ascii_digit());
-    text.chars().any(crate::passage::is_han) || has_letters
-}
-
-/// The texts of the first row of a cell's table that has more than one cell; empty for paragraphs.
-pub(super) fn head_row(passage: &Passage<'_>, reading: &Reading<'_>) -> String {
-    let Kind::Cell { table, row, .. } = passage.kind else { return String::new() };
-    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return String::new() };
-    let text = |row: usize| -> Vec<&str> {
-        table.cells.iter().filter(|c| c.row == row && !c.text.trim().is_empty()).map(|c| c.text.as_str()).collect()
-    };
-    (0..row.min(3)).map(text).find(|cells| cells.len() > 1).unwrap_or_default().join(" ")
-}
-
-/// The other cells of a cell's row; none for paragraphs.
-pub(super) fn row_of<'r>(passage: &Passage<'_>, reading: &'r Reading<'_>) -> Vec<&'r str> {
-    let Kind::Cell { table, row, col } = passage.kind else { return Vec::new() };
-    let Some(Block::Table(table)) = reading.document.blocks.get(table) else { return Vec::new() };
-    table.cells.iter().filter(|c| c.row == row && c.col != col).map(|c| c.text.as_str()).collect()
+/// Whether somebody is named in another cell of a cell's row.
+pub(super) fn is_beside_a_name(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
+    Spot::of(passage, reading).is_some_and(|spot| spot.is_beside_a_name())
 }

@@ -3,18 +3,11 @@
 //! Chinese does not part words, so a name is believed only where something parts it from what stands before: a mark, the
 //! beginning, a word for a person (户主, 村民), or a word behind which people are named (村, 经鉴定).
 
-use crate::passage::{begins, ends, is_han};
+use super::surnames::{self, NEVER_GIVEN};
+use crate::passage::{ends, is_han};
 
-/// Surnames of one character: the frequent ones of the country and those of 河湟 and 临夏 (马, 祁, 冶, 妥, 撒, 拜 …).
-/// Surnames that are mostly another word (时, 成, 全, 关) are left out.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤妥牟祁冶敏米鲜虎喇海撒鲁杭汝安康常温易柳柯翟裴沙哈穆仝亥东拜闵买陕脱苟靳蔺霍骆詹滕欧耿焦甘葛祝裘岳包左路庞樊兰殷倪窦聂卓翁牛尚洪丛鲍柴蒙牧桑党尤俞郎冉赖岑邢卜邸宁漆寇把";
-/// Surnames of two characters.
-const COMPOUND: [&str; 24] = [
-    "欧阳", "司马", "东方", "上官", "诸葛", "尉迟", "夏侯", "皇甫", "令狐", "慕容", "长孙", "宇文", "司徒", "公孙",
-    "轩辕", "端木", "南宫", "独孤", "拓跋", "呼延", "闻人", "司空", "澹台", "赫连",
-];
 /// By these a name without a surname is known: Tibetan, Uyghur, Kazakh, Mongolian, Yugur.
-const ELEMENTS: [&str; 96] = [
+const ELEMENTS: &[&str] = &[
     "扎西",
     "卓玛",
     "才让",
@@ -111,6 +104,48 @@ const ELEMENTS: [&str; 96] = [
     "依明",
     "赛买提",
     "肉孜",
+    "迪丽",
+    "才仁",
+    "热依汗",
+    "祖力",
+    "吾甫",
+    "阿迪力",
+    "穆合塔",
+    "居来提",
+    "帕夏",
+    "茹仙",
+    "亚森",
+    "艾比",
+    "达娃",
+    "罗桑",
+    "洛桑",
+    "强巴",
+    "曲扎",
+    "巴桑",
+    "拉巴",
+    "措姆",
+    "噶玛",
+    "坚赞",
+    "贡嘎",
+    "俄色",
+    "昂旺",
+    "阿旺",
+    "班玛",
+    "更登",
+    "万玛",
+    "尕藏",
+    "尕玛",
+    "娜仁",
+    "乌兰",
+    "巴图",
+    "孟和",
+    "呼和",
+    "萨仁",
+    "哈斯",
+    "托娅",
+    "敖登",
+    "阿拉坦",
+    "特木尔",
 ];
 /// Words for a person, behind which a name stands.
 const ROLES: [&str; 54] = [
@@ -174,13 +209,13 @@ const BEFORE: [&str; 25] = [
     "村", "社", "组", "队", "镇", "乡", "县", "户", "了", "对", "给", "将", "由", "和", "与", "及", "鉴定", "核查",
     "核实", "调查", "人员", "认定", "同意", "批准", "叫",
 ];
-/// Characters that nobody is given.
-const NEVER_GIVEN: &str = "的了是与及等对将被把或不未无该各每患病残疾费款员者级类项号率数量所局厅院校站某个们你我他她它也都又还但且因这那哪些么吗呢吧啊很更最只仅乡镇县市区州省村社组氏姓岁癌症炎疫压糖";
-/// Words that begin as a name does.
-const WORDS: &str = "高度 高标 高质 高血 高中 高等 高校 高龄 高新 高级 高发 高危 高风 高原 高温 高效 高额 马上 马铃 马鞍 马拉 马鼻 马传 马路 马匹 马尾 马凡 白天 白血 白内 白癜 白塞 白银 白条 黄河 黄疸 黄热 黄金 黄牌 黄色 黄土 黄牛 安全 安置 安排 安宁 安康 安装 安心 安徽 安居 安定 安保 安葬 康复 康乐 康养 严重 严格 严厉 严肃 严控 严防 严禁 严打 严查 方面 方便 方式 方案 方法 方向 方可 方能 方舱 石油 石棉 石材 石料 江苏 江西 江河 金额 金融 金昌 金银 金属 万元 万人 万名 任务 任何 任职 任期 任教 于是 何时 何种 何处 向上 向全 向社 向残 向困 向特 向农 向低 武装 武汉 武警 武威 海南 海拔 海关 海洋 龙头 史上 贺信 贺电 毛利 毛重 常见 常年 常规 常住 常务 常态 张掖 张贴 东乡 东部 东西 东风 东南 东北 东莞 东至 唐氏 唐山 沙漠 沙石 沙眼 哈密 穆斯 鲁班 鲁布 喇叭 喇嘛 拜访 拜年 撒拉 撒播 祁连 冶金 冶炼 妥善 妥当 妥否 妥协 牟利 牟取 米面 温度 温室 温馨 温饱 田间 田园 田地 林业 林木 林区 林草 林地 程序 程度 雷电 雷雨 易地 易返 易感 易致 顾客 余名 余人 余万 苏州 付款 付出 付费 夏季 夏粮 夏河 曾经 曾任 买卖 买房 敏感 鲜活 鲜花 杜绝 周边 周期 周一 周年 周末 孙子 孙女 谢谢 董事 陆地 陆续 陶瓷 成都 宁夏 兰州 甘肃 甘南 路面 路段 路口 把握 把好 包括 包含 包村 包抓 左右 尚在 尚有 牛羊 桑葚 党员 党委 党支 党组 党政 党风 洪涝 洪水 欧盟 卓有 祝贺 岳父 岳母 蒙古 牧区 牧民 关爱";
-
 fn is_of_a_name(c: char) -> bool {
-    is_han(c) || c == '·'
+    is_han(c) || is_dot(c)
+}
+
+/// The dot within 麦麦提·艾力 and what is typed for it.
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '‧')
 }
 
 fn can_be_given(given: &str) -> bool {
@@ -191,57 +226,130 @@ fn has_element(text: &str) -> bool {
     ELEMENTS.iter().any(|e| text.starts_with(e)) && text.chars().all(|c| is_of_a_name(c) && !NEVER_GIVEN.contains(c))
 }
 
-fn is_a_word(text: &str) -> bool {
-    WORDS.split(' ').any(|w| text.starts_with(w))
+/// 迪力夏提, 阿卜杜拉·吾甫尔: written with the characters that stand for foreign sounds.
+fn is_transcribed(text: &str) -> bool {
+    let has_dot = text.contains(is_dot);
+    let sounds = text.chars().filter(|c| surnames::is_of_sounds(*c)).count();
+    let all = text.chars().filter(|c| !is_dot(*c)).count();
+    let is_whole = !text.starts_with(is_dot) && !text.ends_with(is_dot);
+    is_whole
+        && text.chars().all(|c| is_of_a_name(c) && !NEVER_GIVEN.contains(c))
+        && if has_dot { sounds * 3 >= all * 2 } else { sounds == all }
 }
 
-fn has_surname(text: &str) -> bool {
-    COMPOUND.iter().any(|s| text.strip_prefix(s).is_some_and(can_be_given)) || {
-        let mut chars = text.chars();
-        chars.next().is_some_and(|c| SURNAMES.contains(c)) && can_be_given(chars.as_str()) && !is_a_word(text)
+/// How far a surname and what follows it are a name by themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Surname {
+    /// Hardly anything else.
+    Sure,
+    /// The surname is an ordinary character of prose, and what follows is what people are given.
+    Likely,
+}
+
+fn surname_of(text: &str) -> Option<Surname> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let given = chars.as_str();
+    if surnames::compound().any(|s| text.strip_prefix(s).is_some_and(can_be_given)) {
+        return Some(Surname::Sure);
+    }
+    if !can_be_given(given) || surnames::is_a_word(text) {
+        return None;
+    }
+    match () {
+        () if surnames::is_sure(first) => Some(Surname::Sure),
+        () if surnames::is_ordinary(first) && given.chars().all(surnames::is_given) => Some(Surname::Likely),
+        () => None,
     }
 }
 
 fn has_no_surname(text: &str) -> bool {
-    (3..=8).contains(&text.chars().count()) && has_element(text) && !ROLES.iter().any(|r| text.starts_with(r))
+    let length = text.chars().count();
+    !ROLES.iter().any(|r| text.starts_with(r))
+        && ((3..=8).contains(&length) && has_element(text) || (3..=15).contains(&length) && is_transcribed(text))
 }
 
-/// Whether the whole text is a name in full.
+/// 才仁拉毛: known by what stands at the end, where something else says where it begins.
+fn ends_in_element(text: &str) -> bool {
+    (3..=6).contains(&text.chars().count())
+        && ELEMENTS.iter().any(|e| text.ends_with(e))
+        && text.chars().all(|c| is_of_a_name(c) && !NEVER_GIVEN.contains(c))
+}
+
+/// Whether the whole text is a name in full. Two characters of prose (和平, 全新) are none.
 pub(super) fn is_name(text: &str) -> bool {
-    has_surname(text) || has_no_surname(text)
+    match surname_of(text) {
+        Some(Surname::Sure) => true,
+        Some(Surname::Likely) => text.chars().count() > 2,
+        None => has_no_surname(text),
+    }
+}
+
+/// Whether it is a name where names are expected, as in a column of people: every surname counts, the rare ones too.
+pub(super) fn is_listed(text: &str) -> bool {
+    let name: String = text.chars().take_while(|c| !matches!(c, '（' | '(')).filter(|c| !c.is_whitespace()).collect();
+    let is_any = || {
+        let mut chars = name.chars();
+        chars.next().is_some_and(surnames::is_any) && can_be_given(chars.as_str()) && !surnames::is_a_word(&name)
+    };
+    is_name(&name) || is_any() || ends_in_element(&name)
 }
 
 /// Where the name begins with which the text ends. A masked name (张某某) is none.
 pub(super) fn at_end(text: &str) -> Option<usize> {
-    let starts: Vec<usize> = text.char_indices().rev().map(|(at, _)| at).take(8).collect();
+    let starts: Vec<usize> = text.char_indices().rev().map(|(at, _)| at).take(16).collect();
     // The longest first: 欧阳国林 is no 阳国林. Without a surname nothing but what stands before says where it begins.
-    let of_kind = |with_surname: bool| {
+    // An ordinary character begins a name only behind a mark or a word for a person.
+    let of_surname = |before: &str, name: &str| match surname_of(name) {
+        Some(Surname::Sure) => is_parted(before),
+        Some(Surname::Likely) => is_parted(before) && (name.chars().count() > 2 || is_marked_off(before)),
+        None => false,
+    };
+    let find = |is_one: &dyn Fn(&str, &str) -> bool| {
         starts.iter().skip(1).rev().copied().find(|start| {
             let (before, name) = text.split_at(*start);
-            let is_one = if with_surname { has_surname(name) } else { has_no_surname(name) };
-            is_one && is_parted(before)
+            is_one(before, name)
         })
     };
-    of_kind(true).or_else(|| of_kind(false))
+    find(&of_surname)
+        .or_else(|| find(&|before, name| has_no_surname(name) && is_parted(before)))
+        .or_else(|| find(&|before, name| ends_in_element(name) && is_marked_off(before)))
+}
+
+/// Whether the text ends in a name, wherever it begins: what stands right before a number (订单已送达马成林138…).
+pub(super) fn is_at_end(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !is_of_a_name(c));
+    let is_one = |n: usize| {
+        let name = crate::passage::tail(text, n);
+        name.chars().count() == n && is_name(name)
+    };
+    at_end(text).is_some() || is_one(3) || is_one(4)
 }
 
 /// Where the name ends with which the text begins, if what follows shows that it ends there.
 pub(super) fn at_start(text: &str) -> Option<usize> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(16).collect();
     // 患者于当日, 儿童向社会: more often another word than a surname.
-    if text.starts_with(['于', '向', '万', '任']) {
-        return None;
-    }
-    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(8).collect();
+    let is_doubtful = text.starts_with(['于', '向', '万', '任']);
     ends.iter().skip(1).rev().copied().find(|end| {
         let (name, rest) = text.split_at(*end);
+        let is_one = match surname_of(name) {
+            Some(Surname::Likely) => name.chars().count() > 2 || rest.chars().next().is_none_or(|c| !is_of_a_name(c)),
+            _ => is_name(name) && (!is_doubtful || name.chars().skip(1).all(surnames::is_given)),
+        };
         name.chars().all(is_of_a_name)
-            && is_name(name)
+            && is_one
             && rest.chars().next().is_none_or(|c| !is_of_a_name(c) || FOLLOW.contains(c))
     })
 }
 
 /// What stands behind a name in a sentence.
 const FOLLOW: &str = "今正由已因纳在上于系为是被每获就入享患等与和同向从随住父母及现自家的将经曾未到来把给年男女";
+
+/// Whether a mark, a word for a person or nothing stands at the end.
+fn is_marked_off(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|c| !is_of_a_name(c)) || ends(before, &ROLES)
+}
 
 fn is_parted(before: &str) -> bool {
     match before.chars().next_back() {
@@ -262,7 +370,9 @@ pub(super) fn is_about_a_person(text: &str) -> bool {
             is_name(piece)
                 || piece.char_indices().any(|(at, _)| {
                     let (before, rest) = piece.split_at(at);
-                    (before.is_empty() || ends(before, &BEFORE)) && begins(rest, &COMPOUND) && at_start(rest).is_some()
+                    (before.is_empty() || ends(before, &BEFORE))
+                        && surnames::compound().any(|s| rest.starts_with(s))
+                        && at_start(rest).is_some()
                         || before.is_empty() && at_start(rest).is_some_and(|end| end < rest.len())
                 })
         })
@@ -293,6 +403,15 @@ mod tests {
             "才让卓玛",
             "阿依古丽",
             "麦麦提·艾力",
+            "阿卜杜热合曼·吾甫尔",
+            "迪丽热巴",
+            "乔建国",
+            "文建国",
+            "施玉兰",
+            "和志强",
+            "水小英",
+            "缪国林",
+            "宗政文清",
         ] {
             assert!(is_name(name), "{name}");
         }
@@ -310,6 +429,21 @@ mod tests {
             "康复",
             "冶金",
             "唐氏",
+            "文化站",
+            "成立后",
+            "施工队",
+            "申请人",
+            "齐抓共",
+            "时间",
+            "水利局",
+            "农业",
+            "和谐",
+            "明确",
+            "从业者",
+            "应当",
+            "全面",
+            "平安",
+            "平均值",
         ] {
             assert!(!is_name(word), "{word}");
         }

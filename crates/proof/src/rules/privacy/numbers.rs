@@ -2,9 +2,10 @@
 
 use super::super::Entry;
 use super::digits::{Digits, Number};
-use super::view::View;
-use super::{LAW, behind, cue, names};
-use crate::passage::{Passage, begins, ends, has};
+use super::grid::Spot;
+use super::view::{View, narrow};
+use super::{LAW, behind, column_head, cue, governs, names};
+use crate::passage::{Passage, begins, ends, has, head, tail};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::identifiers::{
@@ -62,8 +63,8 @@ const IDENTITY_CUES: [&str; 5] = ["身份证", "身份号码", "证件号", "身
 const IDENTITY: Rule = Rule {
     id: "privacy.identity_number",
     title: "居民身份证号码",
-    severities: &[Severity::Error, Severity::Warning],
-    what: "18位居民身份证号码（出生日期和校验码都对），全角、加空格、加连字符、分成两行的也查；写明是身份证号码或者紧跟姓名而校验不对的、15位的旧号码也提示。统一社会信用代码、项目编号等不提示。",
+    severities: &[Severity::Error, Severity::Warning, Severity::Question],
+    what: "18位居民身份证号码（出生日期和校验码都对），全角、加空格、加连字符、分成两行、分在表格几格里的也查；写明是身份证号码或者紧跟姓名而校验不对的、15位的旧号码也提示。紧接着“编号”“代码”一类的字而出生日期和校验码都对的，提请核实；中间隔着姓名、别的号码的，仍作错误。统一社会信用代码、校验不符的项目编号不提示。",
     why: "身份证号码一公开就收不回来，可以被用来冒名贷款、办卡。",
     basis: "《中华人民共和国个人信息保护法》第六条、第二十五条；《中华人民共和国政府信息公开条例》第十五条；GB 11643—1999",
     good: &[
@@ -72,7 +73,8 @@ const IDENTITY: Rule = Rule {
         Example::text("项目编号：622926202105120018"),
         Example::text("请携带身份证到便民服务大厅办理。"),
         Example::text("公文索引号 620000202100010021 已公开。"),
-        Example::text("采购编号110105194912310021"),
+        Example::text("采购编号110105194912310020"),
+        Example::text("项目\t编号\n道路硬化\t622926202105120018"),
         Example::text("详见https://www.example.gov.cn/view?id=622926199001010018"),
         Example::text("投资项目统一代码：622926202105120018"),
     ],
@@ -89,6 +91,11 @@ const IDENTITY: Rule = Rule {
         Example::text("马占海⟦622926199001010018→622926********0018⟧13800008000"),
         Example::text("祁玉兰，身份证号⟦62292619900⟧\n1010018，百和村。"),
         Example::text("身份证号：⟦622926\u{200b}199001010018→622926********0018⟧"),
+        Example::text("档案编号12，乔建国，⟦622926199001010018→622926********0018⟧。"),
+        Example::text("登记编号：3　姓名：施玉兰　⟦622926199001010018→622926********0018⟧"),
+        Example::text("编号\t姓名\n⟦622926199001010018→622926********0018⟧\t申海龙"),
+        Example::text("采购编号⟦622926199001010018⟧"),
+        Example::text("姓名\t号码\t\n文小英\t⟦62292619900101⟧\t0018"),
     ],
 };
 
@@ -100,6 +107,7 @@ pub(super) const DIGITS: &[&str] =
 
 fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let passage = &View::joined_surely(passage, reading);
+    over_cells(passage, reading, findings);
     let Some(digits) = digits_of(passage, 15) else { return };
     for number in digits.numbers(18..19) {
         if !passage.is_own(&number.range) || is_in_address(passage, &number) {
@@ -110,15 +118,24 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
         let is_named = has(&named, &IDENTITY_CUES);
         match check_identity_number(text) {
             Ok(()) if text.get(..2).is_some_and(is_province_code) => {
-                let other = has(&named, &OTHER_NUMBERS) || check_credit_code(text).is_ok() && named.contains("代码");
-                if other && !is_named {
+                let other = other_number(passage, reading, &number);
+                if !is_named && other.is_some_and(|word| word == "代码") && check_credit_code(text).is_ok() {
                     continue;
                 }
-                let message = "居民身份证号码不得公开";
-                let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
+                let severity = if other.is_some() && !is_named { Severity::Question } else { Severity::Error };
+                let message = match severity {
+                    Severity::Question => "写明是别的号码，但出生日期和校验码与居民身份证号码相符；请核实",
+                    _ => "居民身份证号码不得公开",
+                };
+                let finding = passage.finding(&IDENTITY, severity, number.range.clone(), message);
                 let masked = mask_identity_number(text);
-                let finding = finding.hint(format!("删去，或者隐去中间，写成{masked}"));
-                findings.push(passage.replaced(finding, &number.range, masked));
+                findings.push(match severity {
+                    Severity::Question => finding.hint("是身份证号码的，删去或者隐去中间"),
+                    _ => {
+                        let finding = finding.hint(format!("删去，或者隐去中间，写成{masked}"));
+                        passage.replaced(finding, &number.range, masked)
+                    }
+                });
             }
             _ if is_named || is_beside_a_name(passage, &number) => {
                 let message = "像是身份证号码，但校验不符；是真实号码的不得公开";
@@ -129,16 +146,70 @@ fn identity(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
         }
     }
     for number in digits.numbers(15..16) {
+        // What costs least is asked first: rows of figures are full of fifteen digits.
+        if !passage.is_own(&number.range) || !is_old_number(&number.digits) {
+            continue;
+        }
         let named = cue(passage, reading, number.range.start);
         // Without a label: 马占海，男，622926….
         let clause = passage.around(number.range.start, &['。', '；', '\n']);
-        let is_of_a_person = has(clause.text, &["，男，", "，女，"]) && !has(&named, &OTHER_NUMBERS);
+        let is_of_a_person =
+            has(clause.text, &["，男，", "，女，"]) && other_number(passage, reading, &number).is_none();
         let is_named = has(&named, &IDENTITY_CUES) || is_of_a_person;
-        if passage.is_own(&number.range) && is_named && is_old_number(&number.digits) {
+        if is_named {
             let message = "15位的旧身份证号码不得公开";
             let finding = passage.finding(&IDENTITY, Severity::Error, number.range.clone(), message);
             findings.push(finding.hint("删去，或者只留前6位和后3位"));
         }
+    }
+}
+
+/// The word that says that a number is another one: right before it, or at the head of its column if nobody is named
+/// beside it.
+fn other_number(passage: &Passage<'_>, reading: &Reading<'_>, number: &Number) -> Option<&'static str> {
+    let start = number.range.start;
+    let said = OTHER_NUMBERS.iter().find(|word| governs(&[**word], passage, start));
+    let heads = || {
+        let head = column_head(passage, reading);
+        OTHER_NUMBERS.iter().find(|w| head.contains(**w)).filter(|_| !super::is_beside_a_name(passage, reading))
+    };
+    said.or_else(heads).copied()
+}
+
+/// An identity number that is spread over cells: one digit in each, or its parts beside or below each other, in a row
+/// that names somebody or in a column whose head says what it is.
+fn over_cells(passage: &View<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let is_part = |text: &str| {
+        let text = text.trim();
+        (1..18).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X'))
+    };
+    if !is_part(&passage.text) {
+        return;
+    }
+    let Some(spot) = Spot::of(passage, reading) else { return };
+    let is_told = || spot.is_beside_a_name() || has(&spot.head(), &IDENTITY_CUES);
+    let follows = |down: bool| {
+        let mut digits = passage.text.trim().to_owned();
+        let (mut row, mut col) = (spot.row, spot.col);
+        while digits.len() < 18 {
+            let Some(own) = spot.grid.at(spot.table, row, col).and_then(|at| spot.table.cells.get(at)) else { break };
+            (row, col) = if down { (row + own.rowspan.max(1), col) } else { (row, col + own.colspan.max(1)) };
+            let next = spot.grid.at(spot.table, row, col).and_then(|at| spot.table.cells.get(at));
+            // Longer texts are no part; they are not worth being read anew for each cell.
+            let Some(next) = next.filter(|c| c.text.len() <= 60) else { break };
+            let text: String = next.text.trim().chars().map(narrow).collect();
+            if !is_part(&text) {
+                break;
+            }
+            digits.push_str(&text);
+        }
+        let digits = digits.to_ascii_uppercase();
+        digits.get(..2).is_some_and(is_province_code) && check_identity_number(&digits).is_ok()
+    };
+    if (follows(false) || follows(true)) && is_told() {
+        let message = "居民身份证号码分在几格里，连起来仍是完整的号码，不得公开";
+        let finding = passage.finding(&IDENTITY, Severity::Error, passage.whole().trim().range(), message);
+        findings.push(finding.hint("删去，或者隐去第7至14位"));
     }
 }
 
@@ -168,8 +239,8 @@ fn is_old_number(digits: &str) -> bool {
 const MOBILE: Rule = Rule {
     id: "privacy.mobile",
     title: "手机号码",
-    severities: &[Severity::Error, Severity::Warning],
-    what: "11位手机号码，全角、加空格或者连字符的也查。写明是咨询、监督、值班电话的作提醒，其余作错误。固定电话、12345等公用号码、项目编号中的数字不提示。",
+    severities: &[Severity::Error, Severity::Warning, Severity::Question],
+    what: "11位手机号码，全角、加空格或者连字符的也查。写明是咨询、监督、值班电话的作提醒，其余作错误；名单里表头写作编号、金额而像是手机号码的，提请核实。固定电话、12345等公用号码、项目编号中的数字不提示。",
     why: "名单里的手机号码会招来骚扰和诈骗；工作联系宜用办公电话。",
     basis: LAW,
     good: &[
@@ -197,6 +268,9 @@ const MOBILE: Rule = Rule {
         Example::text("祁玉兰，电话：⟦013893012345→138****2345⟧。"),
         Example::text("本人手机号⟦138.9301.2345→138****2345⟧"),
         Example::text("妥福祥，电话⟦138930⟧\n12345，百和村。"),
+        Example::text("收据编号0012水成林⟦13893012345→138****2345⟧"),
+        Example::text("收入证明：齐海明⟦13893012345→138****2345⟧，500元"),
+        Example::text("姓名\t编号\n巩小军\t⟦13893012345⟧"),
     ],
 };
 
@@ -263,7 +337,13 @@ fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findi
         }
         let named = cue(passage, reading, range.start);
         let is_telephone = has(&named, &TELEPHONE);
-        let is_other = has(&named, &OTHER_NUMBERS) || has(&named, &SUMS) || text.ends_with("000000");
+        let is_said = |words: &[&str]| governs(words, passage, range.start);
+        let head = column_head(passage, reading);
+        let is_headed = has(&head, &OTHER_NUMBERS) || has(&head, &SUMS);
+        let is_other = is_said(&OTHER_NUMBERS) || is_said(&SUMS) || text.ends_with("000000");
+        // Beside a name the head of a column may be wrong; a person tells.
+        let is_asked = is_headed && !is_telephone && super::is_beside_a_name(passage, reading);
+        let is_other = is_other || is_headed && !is_asked;
         if is_in_address(passage, &number) || (number.is_in_row && number.is_split || is_other) && !is_telephone {
             continue;
         }
@@ -271,6 +351,12 @@ fn mobile(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findi
             range.start -= 1;
         }
         last = range.end;
+        if is_asked {
+            let message = "表头写明是别的号码或者金额，但像是手机号码；请核实";
+            let finding = passage.finding(&MOBILE, Severity::Question, range.clone(), message);
+            findings.push(finding.hint("是手机号码的，删去或者隐去中间4位"));
+            continue;
+        }
         let is_office = has(&named, &OFFICE_CUES);
         let (severity, message) = match is_office {
             true => (Severity::Warning, "工作联系宜用办公电话，公开手机号码要本人同意"),
@@ -306,9 +392,10 @@ fn is_no_number(passage: &Passage<'_>, number: &Number) -> bool {
 /// Part of an address on the web or of the name of a file.
 fn is_in_address(passage: &Passage<'_>, number: &Number) -> bool {
     let is_of_it = |c: char| c.is_ascii_graphic();
-    let before = passage.before(number.range.start);
-    let start = before.trim_end_matches(is_of_it).len();
-    let after = passage.after(number.range.end);
+    // Addresses are not longer than this.
+    let before = tail(passage.before(number.range.start), 200);
+    let after = head(passage.after(number.range.end), 200);
+    let start = number.range.start - before.len() + before.trim_end_matches(is_of_it).len();
     let end = number.range.end + after.len() - after.trim_start_matches(is_of_it).len();
     let word = passage.get(start..end);
     has(word, &["://", "www.", ".htm", ".pdf", ".doc", ".xls", ".jpg", ".png", ".zip", ".rar", "?"])
@@ -355,7 +442,7 @@ static HOLDER: Pattern = Pattern::new(
 /// Organs and companies give out their accounts on purpose.
 fn is_account_of_an_organisation(passage: &Passage<'_>, reading: &Reading<'_>, start: usize) -> bool {
     let own = passage.around(start, &['。']);
-    let at = reading.passages.iter().position(|p| std::ptr::eq(p.place, passage.place)).unwrap_or(0);
+    let at = passage.number;
     // 户名 stands in the same sentence, or in one of the lines above.
     let above = reading.passages.get(at.saturating_sub(3)..at).unwrap_or_default();
     let is_public = |text: &str| {
@@ -367,8 +454,8 @@ fn is_account_of_an_organisation(passage: &Passage<'_>, reading: &Reading<'_>, s
         })
     };
     is_public(own.text)
-        || passage.text.contains("国库") && has(own.text, &["缴款", "国库"])
-        || above.iter().filter(|p| !p.is_cell()).any(|p| is_public(&p.text))
+        || has(passage.around(start, &['\n']).text, &["国库"]) && has(own.text, &["缴款", "国库"])
+        || above.iter().filter(|p| !p.is_cell()).any(|p| is_public(tail(&p.text, 200)))
 }
 
 fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
@@ -383,7 +470,6 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
         if number.range.start < last
             || text.contains('X')
             || is_no_number(passage, &number)
-            || is_in_address(passage, &number)
             || !passage.is_own(&number.range)
         {
             continue;
@@ -393,16 +479,15 @@ fn bank(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding
         }
         let named = cue(passage, reading, number.range.start);
         let is_named = has(&named, &BANK_CUES) && !has(&named, &["联行号", "登录账号", "公众号"]);
+        let is_other = || other_number(passage, reading, &number).is_some();
         let is_card = matches!(text.len(), 16 | 17 | 19)
             && has_luhn_digit(text)
             && (text.starts_with("62") || text.len() == 16 && begins(text, &["4", "51", "52", "53", "54", "55", "35"]))
-            && !has(&named, &OTHER_NUMBERS)
+            && !is_other()
             && !number.is_split
-            || matches!(text.len(), 16 | 19)
-                && text.starts_with("62")
-                && has_luhn_digit(text)
-                && !has(&named, &OTHER_NUMBERS);
-        if !is_named && !is_card || is_named && has(&named, &["编号", "流水号"]) {
+            || matches!(text.len(), 16 | 19) && text.starts_with("62") && has_luhn_digit(text) && !is_other();
+        if !is_named && !is_card || is_named && has(&named, &["编号", "流水号"]) || is_in_address(passage, &number)
+        {
             continue;
         }
         last = number.range.end;
@@ -528,6 +613,12 @@ const PUBLIC_CARS: [&str; 20] = [
     "保障用车",
 ];
 
+/// Whether the list says whose cars they are.
+fn is_of_an_office(passage: &Passage<'_>, reading: &Reading<'_>) -> bool {
+    let says = |spot: Spot<'_>| has(spot.grid.head_row(spot.table), &["使用单位", "车辆所属", "所属单位"]);
+    Spot::of(passage, reading).is_some_and(says)
+}
+
 fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
     let passage = &View::of(passage);
     for found in PLATE_NUMBER.all(&passage.text) {
@@ -537,7 +628,7 @@ fn plate(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         let named = cue(passage, reading, found.start());
         let is_public = has(clause.text, &PUBLIC_CARS)
             || has(&named, &["编号", "型号"])
-            || passage.is_cell() && has(&super::head_row(passage, reading), &["使用单位", "车辆所属", "所属单位"]);
+            || passage.is_cell() && is_of_an_office(passage, reading);
         if digits < 3 || !alone || is_public {
             continue;
         }

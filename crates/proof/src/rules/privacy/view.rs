@@ -29,7 +29,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Letters, digits and the marks that stand in addresses and masks. Other marks keep their width: rules tell them apart.
-fn narrow(c: char) -> char {
+pub(super) fn narrow(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＠' | '＿' | '－' | '．' | '＋' | '＊' | '＃' => {
             char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
@@ -58,7 +58,7 @@ impl<'a> View<'a> {
 
     fn with(written: &'a Passage<'a>, more: &str) -> View<'a> {
         let is_plain = more.is_empty() && !written.text.contains(|c| is_invisible(c) || narrow(c) != c);
-        let meant = |text| Passage { text, place: written.place, kind: written.kind };
+        let meant = |text: Cow<'a, str>| Passage::new(text, written.place, written.kind, written.number);
         if is_plain {
             return View { written, meant: meant(Cow::Borrowed(&written.text)), characters: None };
         }
@@ -106,8 +106,7 @@ fn continuation<'r>(passage: &Passage<'_>, reading: &'r Reading<'_>) -> Option<&
     if !passage.text.ends_with(is_digit) || !matches!(passage.kind, Kind::Paragraph(_)) {
         return None;
     }
-    let at = reading.passages.iter().position(|p| std::ptr::eq(p.place, passage.place))?;
-    let next = reading.passages.get(at + 1).filter(|p| matches!(p.kind, Kind::Paragraph(_)))?;
+    let next = reading.passages.get(passage.number + 1).filter(|p| matches!(p.kind, Kind::Paragraph(_)))?;
     let follows = next.text.starts_with(|c| is_digit(c) || matches!(c, 'x' | 'X' | 'Ｘ' | 'ｘ'));
     follows.then(|| head(&next.text, 32))
 }
@@ -121,7 +120,7 @@ mod tests {
     fn a_stretch_of_what_is_meant_leads_back_to_what_is_written() {
         let place = Place::default();
         let text = "电话\u{200b}１3９\u{200d}0000，";
-        let passage = Passage { text: text.into(), place: &place, kind: Kind::Chart };
+        let passage = Passage::new(text, &place, Kind::Chart, 0);
         let view = View::of(&passage);
         assert_eq!(view.text, "电话1390000，");
         let digits = view.text.find('1').unwrap()..view.text.find('，').unwrap();
