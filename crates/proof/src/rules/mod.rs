@@ -177,11 +177,11 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "个人信息",
         rules: &[
-            privacy::numbers::IDENTITY_ENTRY,
-            privacy::numbers::MOBILE_ENTRY,
-            privacy::numbers::BANK_ENTRY,
-            privacy::numbers::PASSPORT_ENTRY,
-            privacy::numbers::PLATE_ENTRY,
+            privacy::identity::IDENTITY_ENTRY,
+            privacy::mobile::MOBILE_ENTRY,
+            privacy::account::BANK_ENTRY,
+            privacy::travel::PASSPORT_ENTRY,
+            privacy::plate::PLATE_ENTRY,
             privacy::contact::EMAIL_ENTRY,
             privacy::contact::CHAT_ENTRY,
             privacy::contact::HOME_ENTRY,

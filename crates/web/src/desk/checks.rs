@@ -45,7 +45,7 @@ impl Checks {
         if self.has_gap { "（有没有完成的检查）" } else { "" }
     }
 
-    /// For a page of [`PAGES`].
+    /// For one of the pages that show it, by its key.
     pub fn of(site: &Site, signed: &Signed, from: &'static str) -> Result<Checks, ActionError> {
         let office = &site.office;
         let report = nightly::last_report(office, &site.county.slug)?;

@@ -4,15 +4,20 @@
 //! to show only what its purpose needs. Numbers of the public (credit codes, office telephones, tender numbers) are left
 //! alone.
 
+pub(super) mod account;
 pub(super) mod circumstances;
 pub(super) mod column;
 pub(super) mod contact;
 pub(super) mod digits;
 mod grid;
 pub(super) mod half_masked;
+pub(super) mod identity;
+pub(super) mod mobile;
 mod names;
-pub(super) mod numbers;
+mod numbers;
+pub(super) mod plate;
 mod surnames;
+pub(super) mod travel;
 mod view;
 
 use crate::passage::{Passage, head, tail};
