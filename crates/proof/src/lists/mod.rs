@@ -5,11 +5,13 @@
 
 mod names;
 mod statutes;
+mod superseded;
 mod table;
 mod wording;
 
 pub(crate) use names::{Divisions, Institution};
 pub(crate) use statutes::{Statutes, is_one_away};
+pub(crate) use superseded::Superseded;
 pub use table::ListError;
 pub(crate) use wording::{Closed, Collocation, FixedList, Formula, Wording, stands_around};
 
@@ -38,6 +40,8 @@ pub(crate) enum List {
     Names,
     /// 机构旧称
     Institutions,
+    /// 被替代的条款和文件
+    Superseded,
     /// 已经变更的区划
     Renamed,
 }
@@ -102,11 +106,12 @@ pub struct Lists {
     pub(crate) fixed: Vec<FixedList>,
     pub(crate) statutes: Statutes,
     pub(crate) institutions: Vec<Institution>,
+    pub(crate) superseded: Vec<Superseded>,
     pub(crate) divisions: Divisions,
 }
 
 /// The files of the lists, with what this release has in them.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("misspellings.tsv", include_str!("../../data/misspellings.tsv")),
     ("redundant.tsv", include_str!("../../data/redundant.tsv")),
     ("cautious.tsv", include_str!("../../data/cautious.tsv")),
@@ -116,6 +121,7 @@ const FILES: [(&str, &str); 11] = [
     ("fixed_lists.tsv", include_str!("../../data/fixed_lists.tsv")),
     ("statutes.tsv", include_str!("../../data/statutes.tsv")),
     ("institutions.tsv", include_str!("../../data/institutions.tsv")),
+    ("superseded.tsv", include_str!("../../data/superseded.tsv")),
     ("divisions.tsv", include_str!("../../data/divisions.tsv")),
     ("renamed_divisions.tsv", include_str!("../../data/renamed_divisions.tsv")),
 ];
@@ -165,6 +171,7 @@ impl Lists {
             fixed: wording::fixed_lists(&table("fixed_lists.tsv")?)?,
             statutes: statutes::read(&table("statutes.tsv")?)?,
             institutions: names::institutions(&table("institutions.tsv")?)?,
+            superseded: superseded::read(&table("superseded.tsv")?)?,
             divisions: names::divisions(&table("divisions.tsv")?, &table("renamed_divisions.tsv")?)?,
         })
     }
@@ -209,11 +216,13 @@ impl Lists {
                 [(left, entry(list, row, 0)), (right, entry(list, row, 1))]
             })
         });
+        let gone = self.superseded.iter().enumerate();
+        let gone = gone.map(move |(row, s)| (s.word(), entry(List::Superseded, row, 0)));
         let old = self.institutions.iter().enumerate();
         let old = old.map(move |(row, i)| (i.old.as_str(), entry(List::Institutions, row, 0)));
         let renamed = self.divisions.renamed().iter().enumerate();
         let renamed = renamed.map(move |(row, r)| (r.old.as_str(), entry(List::Renamed, row, 0)));
-        words.chain(verbs).chain(halves).chain(old).chain(renamed)
+        words.chain(verbs).chain(halves).chain(gone).chain(old).chain(renamed)
     }
 }
 

@@ -30,6 +30,7 @@ mod serious;
 mod signature;
 mod statute;
 mod sums;
+mod superseded;
 mod title;
 mod width;
 
@@ -164,7 +165,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
             statute::TITLE_ENTRY,
             statute::REPEALED_ENTRY,
             statute::ARTICLE_ENTRY,
-            statute::MOVED_ENTRY,
+            superseded::ENTRY,
             fixed_list::ENTRY,
             institution::INSTITUTION_ENTRY,
             institution::DIVISION_ENTRY,

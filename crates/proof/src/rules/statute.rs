@@ -1,11 +1,10 @@
 //! Citations of law: titles, repealed statutes, articles that do not exist, labels of items.
 
 use super::Entry;
-use crate::passage::{Passage, begins, has, tail};
+use crate::passage::{Passage, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
-use jiff::civil::{Date, date};
 
 /// 法律法规名称
 const TITLE: Rule = Rule {
@@ -239,97 +238,4 @@ pub(super) fn chinese(text: &str) -> Option<u32> {
         total += digit.take().unwrap_or(1) * unit;
     }
     Some(total + digit.unwrap_or(0))
-}
-
-/// 已经变动的条款
-const MOVED: Rule = Rule {
-    id: "proof.moved",
-    title: "已经变动的条款和被替代的文件",
-    severities: &[Severity::Warning, Severity::Question],
-    what: "引用的条款在文件成文以前已经改了条号，或者引用的文件已经被新文件替代：村务公开的条款（村民委员会组织法2026年起为第三十五条）、网络日志留存、政府信息公开年度报告格式等。",
-    why: "法律修改以后条号会变，照抄旧文件就引用错了。",
-    basis: "《中华人民共和国村民委员会组织法》（2025年修订）；《中华人民共和国网络安全法》（2025年修正）；国办公开办函〔2021〕30号",
-    good: &[
-        Example::text("依照《村民委员会组织法》第三十五条公开村务。\n\n2026年3月1日"),
-        Example::text("依照《村民委员会组织法》第三十条公开村务。\n\n2024年3月1日"),
-        Example::text("年度报告按照国办公开办函〔2021〕30号的格式编制。\n\n2023年1月10日"),
-        Example::text("年度报告按照国办公开办函〔2019〕60号的格式编制。\n\n2021年1月10日"),
-        Example::text("依照《网络安全法》第二十三条留存网络日志。\n\n2026年3月1日"),
-    ],
-    bad: &[
-        Example::text("依照《村民委员会组织法》⟦第三十条⟧公开村务。\n\n2026年3月1日"),
-        Example::text(
-            "违反《中华人民共和国村民委员会组织法》⟦第三十一条⟧，村务公开不及时的，可以举报。\n\n2026年4月1日",
-        ),
-        Example::text("依照《网络安全法》⟦第二十一条⟧第三项留存网络日志。\n\n2026年3月1日"),
-        Example::text("年度报告按照⟦国办公开办函〔2019〕60号⟧的格式编制。\n\n2023年1月10日"),
-        Example::text("依照《村民委员会组织法》⟦第三十条⟧，应当及时公布村务。"),
-    ],
-};
-
-pub(super) const MOVED_ENTRY: Entry = Entry::everywhere(&MOVED, &["村民委员会组织法", "网络安全法", "60号"], moved);
-
-/// An article that moved.
-struct Moved {
-    statute: &'static str,
-    /// What the sentence speaks of.
-    topics: &'static [&'static str],
-    old: &'static str,
-    new: &'static str,
-    since: Date,
-}
-
-const POSTING: &[&str] = &["公开", "公布", "公示"];
-
-const ARTICLES: [Moved; 3] = [
-    Moved {
-        statute: "村民委员会组织法", topics: POSTING, old: "第三十条", new: "第三十五条", since: date(2026, 1, 1)
-    },
-    Moved {
-        statute: "村民委员会组织法",
-        topics: POSTING,
-        old: "第三十一条",
-        new: "第三十六条",
-        since: date(2026, 1, 1),
-    },
-    Moved {
-        statute: "网络安全法", topics: &["日志"], old: "第二十一条", new: "第二十三条", since: date(2026, 1, 1)
-    },
-];
-
-fn moved(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
-    let Some(day) = reading.day() else { return };
-    // What changed after the text was formed is no fault of the text; only a guide must follow.
-    let severity = |since: Date| match reading.facts.date {
-        Some(formed) if since <= formed => Severity::Warning,
-        _ => Severity::Question,
-    };
-    for Moved { statute, topics, old, new, since } in ARTICLES {
-        if day < since {
-            continue;
-        }
-        for (at, _) in passage.text.match_indices(old) {
-            let before = passage.before(at);
-            let sentence = passage.around(at, &['。', '；', '\n']);
-            if tail(before, statute.chars().count() + 1) == format!("{statute}》") && has(sentence.text, topics) {
-                let message = format!("《{statute}》{}起的相应规定是{new}", domain::date::chinese(since));
-                let finding = passage.finding(&MOVED, severity(since), at..at + old.len(), message);
-                findings.push(finding.hint(format!("改为“{new}”，并核对条文内容")));
-            }
-        }
-    }
-    const FORM: &str = "国办公开办函〔2019〕60号";
-    const FORM_SINCE: Date = date(2021, 12, 1);
-    if day >= FORM_SINCE && reading.facts.report_year.is_none() {
-        for (at, _) in passage.text.match_indices(FORM) {
-            let sentence = passage.around(at, &['。', '；', '\n']);
-            if has(sentence.text, &["格式", "年度报告", "年报"])
-                && !begins(passage.after(at + FORM.len()), &["（已", "已"])
-            {
-                let message = "2021年度起年度报告用国办公开办函〔2021〕30号的格式";
-                let finding = passage.finding(&MOVED, severity(FORM_SINCE), at..at + FORM.len(), message);
-                findings.push(finding.hint("改用国办公开办函〔2021〕30号"));
-            }
-        }
-    }
 }
