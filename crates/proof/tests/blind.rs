@@ -1,4 +1,4 @@
-//! Rule by rule on sentences that were written by somebody who knew what each rule says, not how it works: 30 with a defect and 40
+//! Rule by rule on sentences that were written by people who knew what each rule says, not how it works: 42 with a defect and 60
 //! near misses for each rule that asserts errors. First figures and what was mended since: docs/benchmarks/2026-11-proof.md.
 //!
 //! A file is named after its rule. `+ ` begins a line with the defect between ⟦ and ⟧, `- ` one that is right; ¶ ends a line of the text.
@@ -72,7 +72,7 @@ fn every_rule_that_asserts_errors_is_right_about_them() {
     for rule in guide::all().filter(|r| r.severities.contains(&Severity::Error) && r.id.starts_with("proof.")) {
         let score = scores.get(rule.id).copied().unwrap_or_else(|| panic!("no sentences for {}", rule.id));
         assert!(score.marked >= 25, "{}: {score:?}", rule.id);
-        // The share of errors that are right: 98 of 100, which 30 sentences can only show by none being wrong.
+        // The share of errors that are right: 98 of 100, which 42 sentences can only show by none being wrong.
         assert_eq!(score.wrong, 0, "{}: {score:?}", rule.id);
         assert!(score.beside <= 2, "{}: warnings and questions in right sentences: {score:?}", rule.id);
     }
@@ -88,4 +88,4 @@ fn the_rules_find_what_they_found() {
 }
 
 /// Of a hundred defects, at least so many are found.
-const FLOOR: usize = 70;
+const FLOOR: usize = 85;

@@ -14,6 +14,7 @@ const RULE: Rule = Rule {
     why: "多半是输入或者粘贴时多打了一遍。",
     basis: "现代汉语语法常规（叠词除外）",
     good: &[
+        Example::text("县政府将将乐村列为示范村。"),
         Example::text("家家户户常常议论，人人参与。"),
         Example::text("慢慢推进，渐渐见效，天天更新。"),
         Example::text("奶奶和爸爸都来了，叔叔也来了。"),
@@ -96,7 +97,11 @@ fn check(passage: &Passage<'_>, _: &Reading<'_>, findings: &mut Vec<Finding>) {
             let end = e + z.len_utf8();
             let before = text.get(..b).and_then(|t| t.chars().next_back());
             let word = |c: char| ENDS_A_WORD.iter().any(|(end, first)| *end == z && first.contains(c));
-            if !before.is_some_and(word) && !before_verb(text, end, z) && !is_pair_of_pairs(text, b, end) {
+            if !before.is_some_and(word)
+                && !begins_a_place(text, e)
+                && !before_verb(text, end, z)
+                && !is_pair_of_pairs(text, b, end)
+            {
                 let message = format!("“{z}”重复");
                 findings.push(passage.finding(&RULE, Severity::Error, b..end, message).replace_by(z.to_string()));
                 skip_to = end;
@@ -370,4 +375,11 @@ fn is_slip(text: &str, word: &str, start: usize, end: usize) -> bool {
         "日期", "化", "性", "人", "区", "科", "局", "厅", "委", "书", "表", "型", "物", "方",
     ];
     !compound.iter().any(|w| behind.starts_with(w)) && !before.ends_with(['社', '非'])
+}
+
+/// 将台乡 behind 将: the second character begins the name of a place.
+fn begins_a_place(text: &str, second: usize) -> bool {
+    let mut name = text.get(second..).unwrap_or_default().chars();
+    let first = name.next().is_some_and(|c| !"的了在和是与及为".contains(c));
+    first && name.next().is_some_and(is_han) && name.next().is_some_and(|c| "乡镇村寨堡".contains(c))
 }

@@ -98,6 +98,8 @@ fn check(rule: &Rule, formula: Option<&Formula>, passage: &Passage<'_>, hit: &Hi
         || formula.variants.iter().any(is_variant)
         || !same_marks(text, right)
         || is_sibling(text, right)
+        // 网格管理 is a word as well as 网格化管理.
+        || text.chars().count() + 1 == right.chars().count() && right.replacen('化', "", 1) == text
         // 审查制度 has its own word where 审查机制 seems to lack a character.
         || text.ends_with('制') && passage.after(range.end).starts_with('度')
         || is_mentioned(passage, &range)

@@ -16,7 +16,7 @@ use std::ops::Range;
 const RULE: Rule = Rule {
     id: "proof.own_name",
     title: "本机关名称前后一致",
-    severities: &[Severity::Error],
+    severities: &[Severity::Error, Severity::Warning],
     what: "正文、署名中的本机关名称与发文机关标志或者标题中的只差一个字。首字不同的地名、东西南北之类的邻近地名、别的部门（税务局、水务局）和主送机关不提示。",
     why: "机关名称写错，文件由谁负责就不清楚。",
     basis: "GB/T 9704—2012《党政机关公文格式》7.2.4（发文机关全称或者规范化简称）",
@@ -71,7 +71,7 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
         let is_line = !passage.is_cell() && line.text.chars().all(is_han) && !line.text.is_empty();
         if is_line && is_one_away(line.text, &organ) {
             if !is_signed && !is_series(line.text, &organ) && !is_inside(line.text, &organ) {
-                findings.push(said(passage, line.range(), &organ));
+                findings.push(said(passage, line.range(), &organ, Severity::Error));
             }
             continue;
         }
@@ -81,15 +81,15 @@ fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
         }
         for range in slips(&passage.text, core) {
             let text = passage.get(range.clone());
-            if is_certain(text, core, passage, &range) && !is_mentioned(passage, &range) {
-                findings.push(said(passage, range, core));
+            if let Some(severity) = certainty(text, core, passage, &range).filter(|_| !is_mentioned(passage, &range)) {
+                findings.push(said(passage, range, core, severity));
             }
         }
     }
 }
 
-fn said(passage: &Passage<'_>, range: Range<usize>, name: &str) -> Finding {
-    passage.finding(&RULE, Severity::Error, range, format!("本机关是“{name}”")).replace_by(name.to_owned())
+fn said(passage: &Passage<'_>, range: Range<usize>, name: &str, severity: Severity) -> Finding {
+    passage.finding(&RULE, severity, range, format!("本机关是“{name}”")).replace_by(name.to_owned())
 }
 
 /// Whether it can be the name of an organ: Chinese characters, not too few and not too many.
@@ -140,14 +140,14 @@ fn stands_whole(text: &str, name: &str, range: &Range<usize>) -> bool {
     text.match_indices(name).any(|(at, _)| at < range.end && range.start < at + name.len())
 }
 
-/// Whether nothing else can be meant.
-fn is_certain(text: &str, name: &str, passage: &Passage<'_>, range: &Range<usize>) -> bool {
+/// How certain it is that nothing else is meant; none if another organ may be.
+fn certainty(text: &str, name: &str, passage: &Passage<'_>, range: &Range<usize>) -> Option<Severity> {
     let (a, b): (Vec<char>, Vec<char>) = (text.chars().collect(), name.chars().collect());
     let at = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     // A part of the name that is shorter at an end is another name: 人民政府办公.
     let same_ends = a.first() == b.first() && a.last() == b.last();
-    if is_series(text, name) || a.len() != b.len() && !same_ends {
-        return false;
+    if is_series(text, name) || a.len() != b.len() && !same_ends || passage.before(range.start).ends_with('原') {
+        return None;
     }
     let place = place_length(&b);
     if at < place {
@@ -156,13 +156,19 @@ fn is_certain(text: &str, name: &str, passage: &Passage<'_>, range: &Range<usize
         let changed = a.len() == b.len() && (at > 0 || looks_alike(a.first(), b.first()));
         // 金塔镇 for 金塔寺镇 may be another town, unless it acts here.
         let dropped = a.len() < b.len() && at > 0 && acts(passage, range);
-        return twice || dropped || changed && !is_neighbour(passage, range);
+        let alike = looks_alike(a.get(at), b.get(at));
+        return if twice || dropped || changed && alike && !is_neighbour(passage, range) {
+            Some(Severity::Error)
+        } else {
+            // 沙河乡 may lie beside 沙坡乡.
+            (changed && !is_neighbour(passage, range)).then_some(Severity::Warning)
+        };
     }
     // In the office: 税务局 is no slip for 水务局.
     let office: String = a.iter().skip(place).collect();
     let is_office = OFFICES.iter().any(|known| office.starts_with(known));
     let is_other_kind = at + 1 == b.len() && a.last().is_some_and(|c| KINDS.contains(*c));
-    !is_office && !is_other_kind
+    (!is_office && !is_other_kind).then_some(Severity::Error)
 }
 
 /// How many characters of a name are its place: 青岚县, 马家堡镇, 会宁寨村.
@@ -217,7 +223,21 @@ fn acts(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 /// How names of organs end.
 const KINDS: &str = "局委办厅院所站处队会科股部庭";
 /// Departments of counties, by the beginning of their names.
-const OFFICES: [&str; 36] = [
+const OFFICES: [&str; 50] = [
+    "农业",
+    "粮食",
+    "环保",
+    "环境",
+    "国土",
+    "规划",
+    "物价",
+    "安全",
+    "畜牧",
+    "旅游",
+    "广播",
+    "工业",
+    "经济",
+    "人力",
     "财政",
     "民政",
     "税务",

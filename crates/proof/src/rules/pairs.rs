@@ -17,6 +17,7 @@ const RULE: Rule = Rule {
         Example::text("严格按照“五公开”的要求，落实《条例》（2019年修订）。"),
         Example::text("（一）主动公开工作。"),
         Example::text("1）身份证复印件；2）申请表。"),
+        Example::text("乙）身份证复印件；丙）申请表。"),
         Example::text("“要坚持以公开为常态、不公开为例外。"),
         Example::text("他说：“‘放管服’改革要落到实处。”"),
         Example::text("《〈条例〉释义》已经出版。"),
@@ -114,5 +115,5 @@ fn is_label(text: &str, at: usize) -> bool {
     let label = before.rsplit(|c| "。；，、：\n 　".contains(c)).next().unwrap_or_default();
     !label.is_empty()
         && label.chars().count() <= 3
-        && label.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
+        && label.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己庚辛".contains(c))
 }

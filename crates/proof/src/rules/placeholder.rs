@@ -1,7 +1,7 @@
 //! Places of a template that were never filled in.
 
 use super::Entry;
-use crate::passage::Passage;
+use crate::passage::{Passage, begins};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
@@ -64,7 +64,7 @@ fn check(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Findin
         }
         // 待补充耕地 is a term, 尚待补充 a sentence; a form that is spoken of stands in quotation marks.
         if found.as_str() == "待补充"
-            && (passage.after(found.end()).starts_with("耕地")
+            && (begins(passage.after(found.end()), &["耕地", "材料", "资料", "证据"])
                 || passage.before(found.start()).ends_with(['尚', '有', '仍', '还']))
             || is_quoted(passage, found.range())
         {

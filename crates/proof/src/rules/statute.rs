@@ -5,6 +5,7 @@ use crate::passage::{Passage, has};
 use crate::pattern::Pattern;
 use crate::reader::Reading;
 use domain::{Example, Finding, Rule, Severity};
+use jiff::civil::Date;
 
 /// 法律法规名称
 const TITLE: Rule = Rule {
@@ -101,6 +102,7 @@ fn repealed(passage: &Passage<'_>, reading: &Reading<'_>, findings: &mut Vec<Fin
         let before = passage.before(quoted.start()).trim_end_matches('《');
         if has(sentence.text, &["废止", "失效", "当时", "修订前", "沿革", "历史", "已被", "施行前"])
             || before.ends_with('原')
+            || tells_history(sentence.text, since)
         {
             continue;
         }
@@ -238,4 +240,13 @@ pub(super) fn chinese(text: &str) -> Option<u32> {
         total += digit.take().unwrap_or(1) * unit;
     }
     Some(total + digit.unwrap_or(0))
+}
+
+/// 1950年5月1日，《…法》公布施行: a sentence that says when a law came in names it for its own day.
+fn tells_history(sentence: &str, repealed: Date) -> bool {
+    let told = has(sentence, &["公布", "颁布", "施行", "通过", "实施"]);
+    told && sentence.match_indices('年').any(|(at, _)| {
+        let year = sentence.get(at.saturating_sub(4)..at).and_then(|y| y.parse::<i16>().ok());
+        year.is_some_and(|y| (1949..repealed.year()).contains(&y))
+    })
 }
