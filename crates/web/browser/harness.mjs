@@ -73,3 +73,12 @@ function address (server) {
     server.once('exit', code => { clearTimeout(timer); reject(new Error(`gongkai ended with ${code}:\n${said}`)) })
   })
 }
+
+/** Signs in at the desk as one of the demo's people; all have one password. */
+export async function signIn (page, login) {
+  await page.goto('/desk/sign-in')
+  await page.fill('#login', login)
+  await page.fill('#password', 'Gongkai-2026')
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/desk')
+}

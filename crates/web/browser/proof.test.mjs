@@ -2,21 +2,12 @@
 // what it lacks to be submitted, and a word of reason, with scripts and without.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, noSideScroll, shot, smallTargets, startGongkai } from './harness.mjs'
+import { axe, noSideScroll, shot, signIn, smallTargets, startGongkai } from './harness.mjs'
 
-const password = 'Gongkai-2026'
 let gongkai
 
 before(async () => { gongkai = await startGongkai({ today: '2026-11-23' }) })
 after(async () => { await gongkai?.stop() })
-
-async function signIn (page, login) {
-  await page.goto('/desk/sign-in')
-  await page.fill('#login', login)
-  await page.fill('#password', password)
-  await page.click('button[type=submit]')
-  await page.waitForURL('**/desk')
-}
 
 const body = '一、工作要求\n各村要及时公开惠农补贴，全镇布署检查工作。\n群众反应的问题越多越多，电话13800008000。\n根据县信访案件台账办理。'
 

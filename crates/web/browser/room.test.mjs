@@ -2,22 +2,13 @@
 // finding and takes it back, with scripts and without; every page of the room stands up to axe.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, noSideScroll, shot, smallTargets, startGongkai } from './harness.mjs'
+import { axe, noSideScroll, shot, signIn, smallTargets, startGongkai } from './harness.mjs'
 
-const password = 'Gongkai-2026'
 const room = '/desk/report-room'
 let gongkai
 
 before(async () => { gongkai = await startGongkai({ today: '2026-11-23' }) })
 after(async () => { await gongkai?.stop() })
-
-async function signIn (page, login) {
-  await page.goto('/desk/sign-in')
-  await page.fill('#login', login)
-  await page.fill('#password', password)
-  await page.click('button[type=submit]')
-  await page.waitForURL('**/desk')
-}
 
 async function stands (page, path) {
   const response = await page.goto(path)

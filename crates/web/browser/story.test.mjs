@@ -2,21 +2,12 @@
 // scripts and without. And every public page and the desk's first page stand up to axe.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, keyboardWalk, noSideScroll, shot, smallTargets, startGongkai } from './harness.mjs'
+import { axe, keyboardWalk, noSideScroll, shot, signIn, smallTargets, startGongkai } from './harness.mjs'
 
-const password = 'Gongkai-2026'
 let gongkai
 
 before(async () => { gongkai = await startGongkai({ today: '2026-11-23' }) })
 after(async () => { await gongkai?.stop() })
-
-async function signIn (page, login) {
-  await page.goto('/desk/sign-in')
-  await page.fill('#login', login)
-  await page.fill('#password', password)
-  await page.click('button[type=submit]')
-  await page.waitForURL('**/desk')
-}
 
 /** Fills the form wrongly, mends it, and gives number and code of the receipt. */
 async function ask (page) {

@@ -2,7 +2,7 @@
 // the county officer's sum on the desk.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, keyboardWalk, noSideScroll, shot, smallTargets, startGongkai } from './harness.mjs'
+import { axe, keyboardWalk, noSideScroll, shot, signIn, smallTargets, startGongkai } from './harness.mjs'
 
 let gongkai
 
@@ -66,11 +66,7 @@ test('the sum prints', async () => {
 for (const width of [390, 1280]) {
   test(`the desk's sum at ${width} px: no serious violation, no sideways scroll, every control reached`, async () => {
     const page = await gongkai.open(width)
-    await page.goto('/desk/sign-in')
-    await page.fill('#login', 'wangjianguo')
-    await page.fill('#password', 'Gongkai-2026')
-    await page.click('button[type=submit]')
-    await page.waitForURL('**/desk')
+    await signIn(page, 'wangjianguo')
     for (const path of ['/desk/sums', '/desk/sums/2025', '/desk/sums/2025/cells/requests.new[6]']) {
       const response = await page.goto(path)
       assert.equal(response.status(), 200, path)

@@ -2,21 +2,12 @@
 // reads the demo's own pages and comes to its end.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { axe, noSideScroll, shot, smallTargets, startGongkai } from './harness.mjs'
+import { axe, noSideScroll, shot, signIn, smallTargets, startGongkai } from './harness.mjs'
 
-const password = 'Gongkai-2026'
 let gongkai
 
 before(async () => { gongkai = await startGongkai({ today: '2026-11-25' }) })
 after(async () => { await gongkai?.stop() })
-
-async function signIn (page, login) {
-  await page.goto('/desk/sign-in')
-  await page.fill('#login', login)
-  await page.fill('#password', password)
-  await page.click('button[type=submit]')
-  await page.waitForURL('**/desk')
-}
 
 async function isFit (page) {
   assert.deepEqual(await axe(page), [])

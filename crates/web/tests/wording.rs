@@ -57,6 +57,6 @@ async fn checks_are_begun_from_the_page_and_their_report_stands_there() {
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     };
-    assert!(html.contains("2026年11月23日检查的情况（有没有完成的检查）"), "no public address is set");
+    assert!(html.contains("2026年11月23日检查的情况（有的检查没有完成）"), "no public address is set");
     assert!(html.contains("内容巡查：已完成。") && html.contains("检查链接：没有进行。"));
 }

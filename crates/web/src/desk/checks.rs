@@ -42,7 +42,7 @@ pub struct Checks {
 impl Checks {
     /// What the heading of the last run adds.
     pub fn note(&self) -> &'static str {
-        if self.has_gap { "（有没有完成的检查）" } else { "" }
+        if self.has_gap { "（有的检查没有完成）" } else { "" }
     }
 
     /// For one of the pages that show it, by its key.
