@@ -11,6 +11,7 @@ mod doubled_mark;
 mod doubled_word;
 mod fixed_list;
 mod formula;
+mod growth;
 mod heading_period;
 mod institution;
 mod listed;
@@ -126,6 +127,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
             quantity::DIRECTION_ENTRY,
             sums::PARTS_ENTRY,
             sums::TABLE_ENTRY,
+            growth::ENTRY,
         ],
     },
     Chapter {

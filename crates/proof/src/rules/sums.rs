@@ -260,7 +260,7 @@ fn plain(sum: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn cell_passage<'a, 'b>(reading: &'b Reading<'a>, index: usize, cell: &Cell) -> Option<&'b Passage<'a>> {
+pub(super) fn cell_passage<'a, 'b>(reading: &'b Reading<'a>, index: usize, cell: &Cell) -> Option<&'b Passage<'a>> {
     let kind = crate::passage::Kind::Cell { table: index, row: cell.row, col: cell.col };
     reading.passages.iter().find(|p| p.kind == kind)
 }
