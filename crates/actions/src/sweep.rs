@@ -4,7 +4,7 @@
 //! Guides and rules of procedure must keep today's law; other texts the law of their own day. A list of names stays public
 //! no longer than its posting period and a time to put it away (RULES, section 10).
 
-use documents::model::{Block, Cell, Document};
+use documents::model::Document;
 use domain::calendar::Calendar;
 use domain::date::chinese;
 use domain::publication::{Lapse, PublicationState, Shelf, lapse};
@@ -296,8 +296,8 @@ fn posting_ended(
     if today < end.last.checked_add(GRACE.days()).ok()? {
         return None;
     }
-    let named = has_names(&documents::read::typed(&p.body))
-        || lists.iter().any(has_names)
+    let named = proof::lists_people(&documents::read::typed(&p.body))
+        || lists.iter().any(proof::lists_people)
         || all.iter().any(|f| f.finding.rule.starts_with("privacy."));
     named.then(|| {
         let message = format!("公示期{}，名单还在网上", over(end));
@@ -329,31 +329,6 @@ fn expired(p: &Publication, today: Date, calendar: &Calendar) -> Option<Finding>
 fn over(end: StatedEnd) -> String {
     let from = end.counted_from.map(|from| format!("从{}起算，", chinese(from))).unwrap_or_default();
     format!("{from}已于{}届满", chinese(end.last))
-}
-
-/// Heads of columns of names.
-const NAMED: [&str; 9] = ["姓名", "户主", "对象", "申请人", "农户", "领款人", "持卡人", "受益人", "学生"];
-
-/// Whether a table has a column of names that are not hidden.
-fn has_names(document: &Document) -> bool {
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    let is_head = |c: &Cell| c.row <= 2 && c.text.chars().count() <= 10 && NAMED.iter().any(|w| c.text.contains(w));
-    tables.into_iter().any(|table| {
-        table.cells.iter().filter(|c| is_head(c)).any(|head| {
-            table.cells.iter().any(|c| c.col == head.col && c.row > head.row && !is_head(c) && is_plain_name(&c.text))
-        })
-    })
-}
-
-/// 王秀兰, 才让卓玛, 阿依古丽·买买提; 王某某 and 李* are hidden.
-fn is_plain_name(text: &str) -> bool {
-    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let length = if name.contains('·') { 3..=20 } else { 2..=5 };
-    length.contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·') && !name.contains('某')
 }
 
 /// The lists that are attached; a file that cannot be read has none.
@@ -460,16 +435,5 @@ mod tests {
             expired(&posting("自2021年1月1日起施行，有效期五年。"), date(2026, 11, 25), &calendar).map(|f| f.message);
         let says = "正文写的有效期从2021年1月1日起算，已于2026年1月1日届满，信息页没有登记有效期";
         assert_eq!(found.as_deref(), Some(says));
-    }
-
-    #[test]
-    fn names_that_are_hidden_are_no_names() {
-        let has = |text: &str| has_names(&documents::read::typed(text));
-        assert!(has("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |"));
-        assert!(has("| 序号 | 农户 |\n| --- | --- |\n| 1 | 阿依古丽·买买提 |"));
-        assert!(!has("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王某某 | 500 |\n| 李* | 3 |"));
-        assert!(!has("| 村名 | 金额 |\n| --- | --- |\n| 上河村 | 500 |"));
-        let list = documents::read::read("名单.txt", "姓名\t金额\n王秀兰\t500\n李德财\t300\n".as_bytes());
-        assert!(list.is_ok_and(|d| has_names(&d)), "an attached list counts");
     }
 }

@@ -19,6 +19,7 @@ mod suppress;
 
 pub use lists::{ListError, Lists, LocalWord, Origin};
 pub use reader::{Context, FoundIn, Reader};
+pub use rules::lists_people;
 pub use suppress::{Suppressed, Suppression, SuppressionError, Suppressions};
 
 use documents::model::Document;

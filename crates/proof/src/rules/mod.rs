@@ -36,6 +36,7 @@ mod title;
 mod width;
 
 pub(crate) use privacy::Grids;
+pub use privacy::lists_people;
 
 use crate::lists::{Hit, List};
 use crate::passage::Passage;

@@ -25,6 +25,16 @@ impl Grids {
     }
 }
 
+/// Whether a document lists people by their names: a table whose head says so and in which somebody is named openly.
+pub fn lists_people(document: &Document) -> bool {
+    document.blocks.iter().any(|block| {
+        let Block::Table(table) = block else { return false };
+        let grid = Grid::of(table);
+        let below = grid.people.as_ref().map_or(0..0, |people| people.head.end..table.rows);
+        below.into_iter().any(|row| !grid.named_in(table, row).is_empty())
+    })
+}
+
 /// Where the head of a list of people stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct People {
@@ -329,5 +339,23 @@ impl<'r> Spot<'r> {
     /// list of people has a head that names them.
     pub fn is_value_of_office(&self) -> bool {
         self.grid.is_of_office(self.table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lists_people;
+
+    #[test]
+    fn a_list_of_people_names_them_openly() {
+        let lists = |text: &str| lists_people(&documents::read::typed(text));
+        assert!(lists("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王秀兰 | 500 |"));
+        assert!(lists("| 序号 | 农户 |\n| --- | --- |\n| 1 | 阿依古丽·买买提 |"));
+        assert!(
+            !lists("名单：\n| 姓名 | 金额 |\n| --- | --- |\n| 王某某 | 500 |\n| 李* | 3 |"),
+            "names that are hidden"
+        );
+        assert!(!lists("| 村名 | 金额 |\n| --- | --- |\n| 上河村 | 500 |"));
+        assert!(!lists("王秀兰等三户。"), "a sentence is no list");
     }
 }

@@ -26,6 +26,7 @@ use grid::Spot;
 use std::rc::Rc;
 
 pub(crate) use grid::Grids;
+pub use grid::lists_people;
 
 /// The provisions all these rules rest on.
 pub(super) const LAW: &str =
