@@ -517,3 +517,20 @@ fn still_there(state: PublicationState) -> Result<(), ActionError> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_is_typed_for_itself_is_read_as_one() {
+        let text = Text {
+            title: "河湾镇人民政府关于做好村务公开工作".to_owned(),
+            body: "各村民委员会：\n现将有关事项通知如下。".to_owned(),
+            ..Text::default()
+        };
+        let found = read_text(Reader::built_in(), &text, jiff::civil::date(2026, 11, 25));
+        let told: Vec<_> = found.iter().map(|f| (f.part.key(), f.finding.message.as_str())).collect();
+        assert_eq!(told, [("title", "标题没有文种")]);
+    }
+}

@@ -79,5 +79,7 @@ fn check(passage: &Passage<'_>, hit: &Hit, reading: &Reading<'_>, findings: &mut
             format!("改为“{}”，并核对条文内容", known.new),
         ),
     };
-    findings.push(passage.finding(&RULE, severity, range, message).hint(hint));
+    // What stands in its place says so itself.
+    let basis = if is_document { known.new.clone() } else { format!("《{}》{}", known.statute, known.new) };
+    findings.push(passage.finding(&RULE, severity, range, message).hint(hint).basis(basis));
 }

@@ -56,9 +56,8 @@ static ENDS_AS_A_TITLE: Pattern = Pattern::new(
 );
 
 fn check(reading: &Reading<'_>, findings: &mut Vec<Finding>) {
-    let Some(passage) = reading.facts.title_at.and_then(|at| reading.passages.get(at)) else {
-        return without_kind(reading, findings);
-    };
+    without_kind(reading, findings);
+    let Some(passage) = reading.facts.title_at.and_then(|at| reading.passages.get(at)) else { return };
     let title = compact(&passage.text);
     let start = passage.text.len() - passage.text.trim_start().len();
     let range = start..start + passage.text.trim().len();
